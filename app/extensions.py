@@ -1,0 +1,120 @@
+import sqlite3
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from flask import Flask
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey
+from sqlalchemy import BigInteger, Connection, Engine, Integer, MetaData, event
+from sqlalchemy.orm import DeclarativeBase, registry
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={int: BigInteger().with_variant(Integer, "sqlite")},
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+login_manager = LoginManager()
+migrate = Migrate()
+babel = Babel()
+
+
+class Vault:
+    """What services need of this machine: its folder, its keys, the strength of hashing."""
+
+    folder: Path
+    do_not_call_key: bytes
+    passwords: PasswordHasher
+
+    def init_app(self, app: Flask) -> None:
+        self.folder = app.config["INSTANCE"]
+        self.do_not_call_key = app.config["DO_NOT_CALL_KEY"].encode()
+        self.passwords = PasswordHasher(**app.config["ARGON2"])
+
+
+vault = Vault()
+
+
+class Queue:
+    """Long work for the process of jobs: `@queue.task` on a service, `queue.send(it, …)` later."""
+
+    huey: Huey
+
+    def __init__(self) -> None:
+        self.tasks: list[Callable[..., None]] = []
+
+    def task(self, work: Callable[..., None]) -> Callable[..., None]:
+        self.tasks.append(work)
+        return work
+
+    def init_app(self, app: Flask) -> None:
+        self.huey = self.storage(app)
+        self.named = {
+            name(work): self.huey.task(name=name(work))(in_app(app, work)) for work in self.tasks
+        }
+
+    def storage(self, app: Flask) -> Huey:
+        if app.testing:
+            return MemoryHuey(immediate=True)
+        if app.config["REDIS_URL"]:
+            return RedisHuey("lianxian", url=app.config["REDIS_URL"])
+        return SqliteHuey("lianxian", filename=str(app.config["INSTANCE"] / "queue.db"))
+
+    def send(self, work: Callable[..., None], *args: object) -> None:
+        self.named[name(work)](*args)
+
+
+def name(work: Callable[..., None]) -> str:
+    return f"{work.__module__}.{work.__qualname__}"
+
+
+def in_app(app: Flask, work: Callable[..., None]) -> Callable[..., None]:
+    @wraps(work)
+    def run(*args: object) -> None:
+        with app.app_context():
+            work(*args)
+
+    return run
+
+
+queue = Queue()
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 10000",
+)
+
+
+@event.listens_for(Engine, "connect")
+def set_up_sqlite(connection: object, _record: object) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        # The driver must not begin transactions behind our back: `begin` below does.
+        connection.isolation_level = None
+        for pragma in SQLITE_PRAGMAS:
+            connection.execute(pragma)
+
+
+@event.listens_for(Engine, "begin")
+def begin_sqlite(connection: Connection) -> None:
+    """A writer takes the lock at once: a read that turns into a write would fail when busy."""
+    if connection.dialect.name == "sqlite":
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,19 @@
+from flask import Flask
+
+from app.http import (
+    access,
+    assets,
+    cross_site,
+    failures,
+    filters,
+    fragments,
+    headers,
+    language,
+    menu,
+)
+
+
+def init_app(app: Flask) -> None:
+    """What all views share, in the order in which a request meets it."""
+    for part in (assets, headers, cross_site, access, failures, language, filters, fragments, menu):
+        part.init_app(app)

@@ -1,0 +1,116 @@
+"""Deny by default: a view without a policy answers nobody (design: safety)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import Flask, Request, Response, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app import clock
+from app.errors import RuleBroken
+from app.extensions import login_manager
+from app.models import Person
+from app.rules import permissions
+from app.rules.permissions import READ, WRITE
+from app.services.accounts import sessions
+
+COOKIE = "lianxian"
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+
+
+@dataclass(frozen=True)
+class Policy:
+    resource: str | None
+    action: str
+    password_again: bool = False
+
+
+PUBLIC = Policy(None, READ)
+
+
+def public(view: View) -> View:
+    view.policy = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def reads(resource: str) -> Callable[[View], View]:
+    return marked(Policy(resource, READ))
+
+
+def writes(resource: str, *, password_again: bool = False) -> Callable[[View], View]:
+    return marked(Policy(resource, WRITE, password_again))
+
+
+def marked(policy: Policy) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        view.policy = policy  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def policy_of(endpoint: str) -> Policy | None:
+    return getattr(current_app.view_functions[endpoint], "policy", None)
+
+
+def init_app(app: Flask) -> None:
+    login_manager.request_loader(load)
+    app.before_request(guard)
+
+
+def load(_request: Request) -> Person | None:
+    token = request.cookies.get(COOKIE)
+    found = sessions.find(token) if token else None
+    g.session = found
+    return found.person if found else None
+
+
+def guard() -> ResponseReturnValue | None:
+    """Lets a request through only where the view's policy allows this person that."""
+    if request.routing_exception is not None:
+        return None
+    policy = policy_of(request.endpoint or "")
+    if policy is None:
+        abort(403)
+    if policy.resource is None:
+        return None
+    if not current_user.is_authenticated:
+        return sign_in_first()
+    check(policy)
+    return None
+
+
+def check(policy: Policy) -> None:
+    if not permissions.may(current_user.roles, policy.resource or "", policy.action):
+        abort(403)
+    confirmed = g.session.confirmed_at
+    if policy.password_again and clock.now() - confirmed > sessions.CONFIRMED_FOR:
+        raise RuleBroken("password_again")
+
+
+def sign_in_first() -> ResponseReturnValue:
+    """A page leads to the sign-in page and back; anything else is told 401 in its own form."""
+    if request.method == "GET" and request.accept_mimetypes.accept_html and not is_script():
+        return redirect(url_for("sign_ins.new", next=request.full_path.rstrip("?")), 303)
+    answer = Response(status=401)
+    if request.headers.get("HX-Request"):
+        answer.headers["HX-Redirect"] = url_for("sign_ins.new")
+    return answer
+
+
+def is_script() -> bool:
+    return bool(request.headers.get("HX-Request")) or request.path in ("/sheet", "/sync")
+
+
+def reach(resource: str, action: str = READ) -> str:
+    """How far the signed-in person may go on a resource; refuses who may not at all."""
+    found = permissions.reach(current_user.roles, resource, action)
+    if found is None:
+        abort(403)
+    return found
+
+
+def can(resource: str, action: str = READ) -> bool:
+    return current_user.is_authenticated and permissions.may(current_user.roles, resource, action)

@@ -1,0 +1,102 @@
+"""Files under static/, served under one hash of the whole tree: /static/<version>/js/app.js.
+
+Modules import each other by relative path, so one hash for all is enough and nothing is built.
+"""
+
+import gzip
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, request, send_from_directory
+
+from app.config import ROOT
+from app.http.access import public
+
+SOURCE = ROOT / "static"
+KEPT_DAYS = 30
+COMPRESSED = (".js", ".css", ".svg", ".json")
+YEAR = 31536000
+
+blueprint = Blueprint("assets", __name__)
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(asset=url, asset_version=version)
+    if not app.testing:
+        publish(app.config["INSTANCE"] / "assets")
+
+
+@cache
+def files() -> tuple[Path, ...]:
+    return tuple(sorted(path for path in SOURCE.rglob("*") if path.is_file()))
+
+
+@cache
+def version() -> str:
+    digest = hashlib.sha256()
+    for path in files():
+        digest.update(path.relative_to(SOURCE).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def url(name: str) -> str:
+    return f"/static/{version()}/{name}"
+
+
+def publish(shelf: Path) -> None:
+    """Keeps a copy of this version beside those of the last 30 days, for pages still open."""
+    shelf.mkdir(parents=True, exist_ok=True)
+    here = shelf / version()
+    if not here.exists():
+        copy_to(here)
+    os.utime(here)
+    for old in shelf.iterdir():
+        if time.time() - old.stat().st_mtime > KEPT_DAYS * 86400:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def copy_to(here: Path) -> None:
+    draft = Path(tempfile.mkdtemp(dir=here.parent))
+    shutil.copytree(SOURCE, draft, dirs_exist_ok=True)
+    for path in draft.rglob("*"):
+        if path.suffix in COMPRESSED:
+            Path(f"{path}.gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
+    draft.chmod(0o755)
+    try:
+        draft.rename(here)
+    except OSError:
+        shutil.rmtree(draft)
+
+
+@blueprint.get("/static/<wanted>/<path:name>", endpoint="show")
+@public
+def show(wanted: str, name: str) -> Response:
+    folder = folder_of(wanted)
+    packed = f"{name}.gz"
+    if "gzip" in request.accept_encodings and (folder / packed).is_file():
+        answer = send_from_directory(folder, packed)
+        answer.headers["Content-Type"] = send_from_directory(folder, name).headers["Content-Type"]
+        answer.headers["Content-Encoding"] = "gzip"
+    else:
+        answer = send_from_directory(folder, name)
+    answer.vary.add("Accept-Encoding")
+    answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return answer
+
+
+def folder_of(wanted: str) -> Path:
+    kept = current_app.config["INSTANCE"] / "assets" / wanted
+    if not wanted.isalnum():
+        abort(404)
+    if kept.is_dir():
+        return kept
+    if wanted != version():
+        abort(404)
+    return SOURCE

@@ -1,0 +1,27 @@
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, request
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(refuse_cross_site)
+
+
+def refuse_cross_site() -> None:
+    """Other sites cannot make a signed-in browser write (design: safety).
+
+    Browsers say where a request comes from in Sec-Fetch-Site; over plain HTTP they send only
+    Origin. Nothing is stored with the form, so a record that waited for days is still accepted.
+    """
+    if request.method in SAFE:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        allowed = site in ("same-origin", "none")
+    else:
+        origin = request.headers.get("Origin")
+        allowed = origin is not None and urlsplit(origin).netloc == request.host
+    if not allowed:
+        abort(403)

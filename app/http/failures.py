@@ -1,0 +1,65 @@
+from urllib.parse import urlsplit
+
+from flask import Flask, flash, g, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from app.errors import RuleBroken
+from app.extensions import db
+from app.http import fragments, words
+
+PAGES = (403, 404, 409, 413, 429, 500)
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(RuleBroken, refuse)
+    app.register_error_handler(HTTPException, show)
+    app.register_error_handler(500, show)
+
+
+def refuse(refusal: RuleBroken) -> ResponseReturnValue:
+    """A rule said no: its sentence as a flash beside what the user was doing, nothing lost."""
+    db.session.rollback()
+    if refusal.code == "missing":
+        return show(HTTPException())
+    if refusal.code == "password_again":
+        return ask_password_again()
+    sentence = words.say(refusal.code, refusal.params)
+    if fragments.wanted():
+        return fragments.flash_fragment(sentence, "refused", 409)
+    if request.is_json:
+        return jsonify(error=refusal.code, message=sentence), 409
+    back = came_from()
+    if back is None:
+        return render_template("errors/show.html", code=409, sentence=sentence), 409
+    flash(sentence, "refused")
+    return redirect(back, 303)
+
+
+def ask_password_again() -> ResponseReturnValue:
+    url = url_for("confirmations.new", next=came_from() or "/")
+    if fragments.wanted():
+        return "", 409, {"HX-Redirect": url}
+    return redirect(url, 303)
+
+
+def came_from() -> str | None:
+    """The path of the page of this site that sent the form, if any."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    if parts.netloc != request.host or parts.path == request.path:
+        return None
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def show(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 404
+    db.session.rollback()
+    if request.is_json or request.path in ("/sync", "/sheet"):
+        return jsonify(error=code), code
+    if code not in PAGES:
+        return error
+    g.failed = True
+    sentence = words.say(f"http_{code}", {})
+    if fragments.wanted():
+        return fragments.flash_fragment(sentence, "refused", code)
+    return render_template("errors/show.html", code=code, sentence=sentence), code

@@ -1,0 +1,37 @@
+from datetime import date, datetime
+
+from flask import Flask
+from flask_babel import format_date
+
+from app import clock
+from app.http import access, language, words
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(day=day, clock=clock_time, when=when, say=say)
+    app.jinja_env.globals.update(can=access.can, today=clock.today)
+
+
+def day(value: date | None) -> str:
+    return format_date(value, "M月d日 EEE" if is_chinese() else "EEE d MMM") if value else ""
+
+
+def clock_time(value: datetime | None) -> str:
+    return value.astimezone(clock.SHANGHAI).strftime("%H:%M") if value else ""
+
+
+def when(value: datetime | None) -> str:
+    """A moment as people say it: the time alone today, else day and time."""
+    if value is None:
+        return ""
+    if clock.day_of(value) == clock.today():
+        return clock_time(value)
+    return f"{day(clock.day_of(value))} {clock_time(value)}"
+
+
+def say(reason: dict[str, object] | None) -> str:
+    return words.say(str(reason["code"]), reason.get("params") or {}) if reason else ""  # type: ignore[arg-type]
+
+
+def is_chinese() -> bool:
+    return language.current() == "zh"

@@ -1,0 +1,27 @@
+from flask import Flask, has_request_context, request
+from flask_babel import get_locale
+from flask_login import current_user
+
+from app.config import LANGUAGES
+
+COOKIE = "lianxian_language"
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(languages=LANGUAGES, language=current)
+
+
+def choose() -> str:
+    """The person's own language; before signing in the browser's, Chinese when in doubt."""
+    if not has_request_context():
+        return "zh"
+    if current_user and current_user.is_authenticated:
+        return current_user.language
+    kept = request.cookies.get(COOKIE)
+    if kept in LANGUAGES:
+        return kept
+    return request.accept_languages.best_match(LANGUAGES, "zh")
+
+
+def current() -> str:
+    return str(get_locale() or "zh")[:2]

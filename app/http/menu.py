@@ -1,0 +1,44 @@
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.http import access
+
+
+@dataclass(frozen=True)
+class Place:
+    endpoint: str
+    label: str
+    icon: str
+    resource: str
+
+    @property
+    def url(self) -> str:
+        return url_for(self.endpoint)
+
+    @property
+    def current(self) -> bool:
+        return request.blueprint == self.endpoint.split(".")[0]
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(lambda: {"menu": places()})
+
+
+def places() -> list[Place]:
+    """Where this person may go, in one menu, whatever roles he holds together."""
+    if not (current_user and current_user.is_authenticated):
+        return []
+    known = [
+        Place("today.show", _("今日"), "today", "sheet"),
+        Place("leads.index", _("客户"), "leads", "leads"),
+        Place("board.show", _("看板"), "board", "board"),
+        Place("imports.index", _("导入"), "import", "imports"),
+        Place("people.index", _("人员"), "people", "people"),
+        Place("presence.index", _("出勤"), "presence", "presence"),
+        Place("calendar.index", _("日历"), "calendar", "calendar"),
+        Place("account.show", _("我的"), "account", "account"),
+    ]
+    return [place for place in known if access.can(place.resource)]

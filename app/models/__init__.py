@@ -1,0 +1,41 @@
+from app.models.accounts import OneTimeLink, SignInFailure, UserSession
+from app.models.audit import AuditEntry
+from app.models.calls import Call, CallChange
+from app.models.hand_outs import HandOut
+from app.models.imports import ImportRun, RejectedRow
+from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
+from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
+from app.models.scripts import Script
+from app.models.settings import CalendarDay, CalendarYear, Setting
+from app.models.sync import Device, ServerState, SyncOp
+
+__all__ = [
+    "AuditEntry",
+    "CalendarDay",
+    "CalendarYear",
+    "Call",
+    "CallChange",
+    "Device",
+    "DoNotCall",
+    "Group",
+    "HandOut",
+    "ImportRun",
+    "Lead",
+    "LeadMove",
+    "LeadPhone",
+    "Membership",
+    "OneTimeLink",
+    "PayGrade",
+    "Person",
+    "Presence",
+    "RejectedRow",
+    "RoleGrant",
+    "Script",
+    "ServerState",
+    "Setting",
+    "SignInFailure",
+    "Source",
+    "SyncOp",
+    "Team",
+    "UserSession",
+]

@@ -1,0 +1,22 @@
+"""Tables whose rows nobody changes or deletes: the database itself refuses, whoever asks."""
+
+APPEND_ONLY = ("audit_entry", "hand_out", "lead_move", "sync_op")
+
+REFUSE_ON_POSTGRESQL = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+"""
+
+
+def trigger_statements(table: str, dialect: str) -> list[str]:
+    """The statements that make `table` append-only on `sqlite` or `postgresql`."""
+    if dialect == "postgresql":
+        return [
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        ]
+    return [
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}"
+        f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for verb in ("UPDATE", "DELETE")
+    ]

@@ -1,0 +1,108 @@
+"""Who may do what: role × resource × how far × read or write (rules.md §1). Roles add up.
+
+What is not listed is not allowed; "sees no pay" is the absence of a grant.
+"""
+
+from collections.abc import Iterable
+
+OWN, GROUP, TEAM, ALL = "own", "group", "team", "all"
+REACH = (OWN, GROUP, TEAM, ALL)
+READ, WRITE = "read", "write"
+
+ROLES = (
+    "rep",
+    "group_leader",
+    "supervisor",
+    "manager",
+    "trainer",
+    "service",
+    "researcher",
+    "assistant",
+    "finance",
+    "owner",
+    "admin",
+)
+
+EVERYBODY = {"account": {READ: OWN, WRITE: OWN}}
+
+REP = {
+    "sheet": {READ: OWN, WRITE: OWN},
+    "leads": {READ: OWN, WRITE: OWN},
+    "claims": {WRITE: OWN},
+    "calls": {READ: OWN, WRITE: OWN},
+    "board": {READ: OWN},
+}
+
+GRANTS: dict[str, dict[str, dict[str, str]]] = {
+    "rep": REP,
+    "group_leader": {
+        **REP,
+        "leads": {READ: GROUP, WRITE: OWN},
+        "calls": {READ: GROUP, WRITE: OWN},
+        "board": {READ: GROUP},
+    },
+    "supervisor": {
+        "sheet": {READ: OWN, WRITE: OWN},
+        "leads": {READ: TEAM, WRITE: TEAM},
+        "claims": {WRITE: OWN},
+        "calls": {READ: TEAM, WRITE: TEAM},
+        "board": {READ: TEAM},
+        "people": {READ: TEAM},
+        "presence": {READ: TEAM, WRITE: TEAM},
+        "imports": {READ: ALL, WRITE: ALL},
+        "sync_records": {READ: TEAM, WRITE: TEAM},
+        "calendar": {READ: ALL},
+    },
+    "manager": {
+        "leads": {READ: ALL, WRITE: ALL},
+        "calls": {READ: ALL, WRITE: ALL},
+        "board": {READ: ALL},
+        "people": {READ: ALL, WRITE: ALL},
+        "presence": {READ: ALL, WRITE: ALL},
+        "imports": {READ: ALL, WRITE: ALL},
+        "sync_records": {READ: ALL, WRITE: ALL},
+        "calendar": {READ: ALL, WRITE: ALL},
+        "do_not_call": {READ: ALL, WRITE: ALL},
+        "setup": {READ: ALL},
+    },
+    "trainer": {"people": {READ: ALL}},
+    "service": {"leads": {READ: OWN, WRITE: OWN}},
+    "researcher": {"board": {READ: ALL}},
+    "assistant": {
+        "board": {READ: ALL},
+        "people": {READ: ALL},
+        "presence": {READ: ALL, WRITE: ALL},
+        "imports": {READ: ALL, WRITE: ALL},
+        "calendar": {READ: ALL},
+    },
+    "finance": {},
+    "owner": {
+        "leads": {READ: ALL},
+        "calls": {READ: ALL},
+        "board": {READ: ALL},
+        "people": {READ: ALL},
+        "presence": {READ: ALL},
+        "imports": {READ: ALL},
+        "sync_records": {READ: ALL},
+        "calendar": {READ: ALL},
+    },
+    "admin": {
+        "people": {READ: ALL, WRITE: ALL},
+        "imports": {READ: ALL},
+        "calendar": {READ: ALL, WRITE: ALL},
+        "audit": {READ: ALL},
+        "setup": {READ: ALL},
+    },
+}
+
+
+def reach(roles: Iterable[str], resource: str, action: str) -> str | None:
+    """How far somebody with these roles may go: own, group, team, all, or None for not at all."""
+    tables = [EVERYBODY, *(GRANTS[role] for role in roles if role in GRANTS)]
+    found = [table[resource][action] for table in tables if action in table.get(resource, {})]
+    return max(found, key=REACH.index, default=None)
+
+
+def may(roles: Iterable[str], resource: str, action: str) -> bool:
+    """Whether these roles allow the action on the resource at all (rules.md §1)."""
+    return reach(roles, resource, action) is not None

@@ -1,0 +1,53 @@
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from app import clock
+from app.extensions import db
+from app.models import Setting
+from app.rules.defaults import DEFAULTS
+from app.services import audit
+from app.services.transaction import write
+
+
+def value(key: str, day: date, scopes: Sequence[str] = ()) -> Any:
+    """What a setting is on a day: the first scope that has a word on it, else the company's."""
+    return values([key], day, scopes)[key]
+
+
+def values(keys: Sequence[str], day: date, scopes: Sequence[str] = ()) -> dict[str, Any]:
+    """Several settings as of a day in one query; shipped values where nobody set anything.
+
+    `scopes` from the narrowest on, such as ("person:7", "team:2"); the company comes last.
+    """
+    order = [*scopes, "company"]
+    query = (
+        select(Setting)
+        .where(Setting.key.in_(keys), Setting.scope.in_(order), Setting.since <= day)
+        .order_by(Setting.since)
+    )
+    found = {(row.key, row.scope): row.value for row in db.session.scalars(query)}
+    return {key: first(found, key, order) for key in keys}
+
+
+def first(found: dict[tuple[str, str], Any], key: str, order: Sequence[str]) -> Any:
+    for scope in order:
+        if (key, scope) in found:
+            return found[key, scope]
+    return DEFAULTS[key]
+
+
+def put(
+    key: str, new: Any, *, since: date, actor_id: int | None, scope: str = "company", note: str = ""
+) -> None:
+    """Sets a value from a day on; the same day set twice keeps the later one, both are audited."""
+    with write() as session:
+        same = session.scalar(select(Setting).filter_by(key=key, scope=scope, since=since))
+        row = same or Setting(key=key, scope=scope, since=since)
+        audit.note(
+            "setting", f"setting:{key}", actor_id, scope=scope, since=since.isoformat(), value=new
+        )
+        row.value, row.note, row.set_by_id, row.set_at = new, note, actor_id, clock.now()
+        session.add(row)

@@ -1,0 +1,59 @@
+import fcntl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.orm import Session, scoped_session
+
+from app.extensions import db
+
+process_turn = threading.Lock()
+
+
+@contextmanager
+def write() -> Iterator[scoped_session[Session]]:
+    """One intention, one transaction: begins fresh, commits at the end, undoes all on an error.
+
+    What a decision rests on must be read inside. Inside another `write()` it joins that one.
+    Writers on SQLite queue here (design: a busy time-out's back-off is far slower).
+    """
+    session = db.session
+    if session.info.get("writing"):
+        yield session
+        return
+    session.rollback()
+    with turn():
+        session.info["writing"] = True
+        try:
+            session.connection(execution_options={"writing": True})
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info.pop("writing", None)
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """The place at the head of the queue of writers: within this process, then among processes."""
+    url = db.engine.url
+    if url.get_backend_name() != "sqlite":
+        yield
+        return
+    with process_turn:
+        if not url.database or url.database == ":memory:":
+            yield
+            return
+        with Path(f"{url.database}.write-lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+
+@contextmanager
+def savepoint() -> Iterator[None]:
+    """Within `write()`: what goes wrong inside is undone alone, the rest of the transaction stays."""
+    with db.session.begin_nested():
+        yield

@@ -1,0 +1,29 @@
+from flask import Blueprint, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.forms.accounts import PreferencesForm
+from app.http import fragments
+from app.http.access import reads, writes
+from app.services.accounts import preferences, sessions
+
+blueprint = Blueprint("account", __name__)
+
+
+@blueprint.get("/me")
+@reads("account")
+def show() -> ResponseReturnValue:
+    return render_template(
+        "account/show.html",
+        preferences=PreferencesForm(obj=current_user),
+        sessions=sessions.list_of(current_user.id, g.session.id),
+    )
+
+
+@blueprint.post("/me")
+@writes("account")
+def update() -> ResponseReturnValue:
+    form = PreferencesForm(request.form)
+    if form.validate():
+        preferences.keep(current_user.id, language=form.language.data, theme=form.theme.data)
+    return fragments.done(url_for("account.show"))

@@ -1,0 +1,64 @@
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from werkzeug import Response
+
+from app.errors import RuleBroken
+from app.forms.accounts import SignInForm
+from app.http import next_page
+from app.http.access import COOKIE, public, writes
+from app.services.accounts import sessions, sign_in
+
+blueprint = Blueprint("sign_ins", __name__)
+
+
+@blueprint.get("/sign-in")
+@public
+def new() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        return redirect(next_page.safe(request.args.get("next")))
+    return render_template("sign_ins/new.html", form=SignInForm(request.args))
+
+
+@blueprint.post("/sign-in")
+@public
+def create() -> ResponseReturnValue:
+    form = SignInForm(request.form)
+    if form.validate():
+        try:
+            return signed_in(form)
+        except RuleBroken as refusal:
+            form.refuse(refusal)
+    return render_template("sign_ins/new.html", form=form), 422
+
+
+@blueprint.post("/sign-out")
+@writes("account")
+def delete() -> ResponseReturnValue:
+    sessions.end(request.cookies[COOKIE])
+    answer = redirect(url_for("sign_ins.new"), 303)
+    answer.delete_cookie(COOKIE)
+    return answer
+
+
+def signed_in(form: SignInForm) -> Response:
+    token = sign_in.sign_in(
+        form.login.data,
+        form.password.data,
+        browser=request.user_agent.string,
+        address=request.remote_addr or "",
+        installed=form.installed.data,
+    )
+    return with_session(redirect(next_page.safe(request.values.get("next")), 303), token)
+
+
+def with_session(answer: Response, token: str) -> Response:
+    answer.set_cookie(
+        COOKIE,
+        token,
+        max_age=sessions.INSTALLED,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+    )
+    return answer

@@ -1,0 +1,106 @@
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from app import clock, create_app
+from app.extensions import db
+from app.http.access import COOKIE
+from app.models import Person
+from app.services.accounts import sessions
+from app.services.transaction import write
+from tests.databases import database_url
+
+MONDAY_MORNING = datetime(2026, 11, 23, 2, 40, tzinfo=UTC)
+
+
+def settings(instance: Path, url: str) -> dict[str, object]:
+    return {
+        "TESTING": True,
+        "INSTANCE": instance,
+        "SECRET_KEY": "only for tests",
+        "DO_NOT_CALL_KEY": "only for tests",
+        "SQLALCHEMY_DATABASE_URI": url,
+        "BABEL_DEFAULT_LOCALE": "zh",
+        "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
+        "ARGON2": {"memory_cost": 8, "time_cost": 1, "parallelism": 1},
+        "BEHIND_PROXY": 0,
+        "REDIS_URL": None,
+        "MAX_CONTENT_LENGTH": 1024 * 1024,
+    }
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    with database_url() as url:
+        app = create_app(settings(tmp_path_factory.mktemp("instance"), url))
+        with app.app_context():
+            flask_migrate.upgrade()
+        yield app
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def fresh(app: Flask) -> Callable[[], None]:
+    """Brings the database back to how migrations left it: a copy on SQLite, deletes elsewhere."""
+    with app.app_context():
+        if db.engine.dialect.name != "sqlite":
+            return empty_postgresql
+        template = sqlite3.connect(":memory:", check_same_thread=False)
+        raw = db.engine.raw_connection()
+        raw.driver_connection.backup(template)
+        return lambda: template.backup(db.engine.raw_connection().driver_connection)
+
+
+def empty_postgresql() -> None:
+    tables = [table.name for table in db.metadata.sorted_tables]
+    with db.engine.begin() as connection:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for table in tables:
+            connection.execute(text(f"DELETE FROM {table}"))
+
+
+@pytest.fixture
+def database(app: Flask, fresh: Callable[[], None]) -> Iterator[None]:
+    """A fresh database within an application context, for tests of services."""
+    with app.app_context():
+        db.session.remove()
+        fresh()
+        yield
+        db.session.remove()
+
+
+@pytest.fixture
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    def put(instant: datetime) -> None:
+        monkeypatch.setattr(clock, "now", lambda: instant)
+
+    put(MONDAY_MORNING)
+    return put
+
+
+class Browser(FlaskClient):
+    """A test client that sends what browsers send with their own site's requests."""
+
+    def open(self, *args: object, **kwargs: object) -> object:
+        self.environ_base.setdefault("HTTP_SEC_FETCH_SITE", "same-origin")
+        return super().open(*args, **kwargs)
+
+    def sign_in(self, person: Person) -> "Browser":
+        with write():
+            token = sessions.start(person, browser="test", address="127.0.0.1", installed=False)
+        self.set_cookie(COOKIE, token)
+        return self
+
+
+@pytest.fixture
+def client(app: Flask, database: None) -> Browser:
+    app.test_client_class = Browser
+    return app.test_client()

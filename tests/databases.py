@@ -1,0 +1,54 @@
+"""The databases that tests run on: SQLite in memory, or a throw-away PostgreSQL cluster."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from glob import glob
+from pathlib import Path
+
+WANTED = os.environ.get("TEST_DATABASE", "sqlite")
+
+
+def postgresql_programs() -> Path | None:
+    found = shutil.which("initdb")
+    folders = [Path(found).resolve().parent] if found else []
+    folders += [Path(path) for path in sorted(glob("/usr/lib/postgresql/*/bin"), reverse=True)]
+    return next((folder for folder in folders if (folder / "initdb").exists()), None)
+
+
+@contextmanager
+def database_url(wanted: str = WANTED) -> Iterator[str]:
+    if wanted == "sqlite":
+        yield "sqlite://"
+        return
+    programs = postgresql_programs()
+    if programs is None:
+        sys.exit("PostgreSQL is not installed on this machine: its tests were not run.")
+    with throw_away_cluster(programs) as url:
+        yield url
+
+
+@contextmanager
+def throw_away_cluster(programs: Path) -> Iterator[str]:
+    folder = Path(tempfile.mkdtemp(prefix="lianxian-pg-"))
+    user = "nobody" if os.geteuid() == 0 else None
+    if user:
+        shutil.chown(folder, user)
+
+    def run(name: str, *args: str) -> None:
+        command = [str(programs / name), *args]
+        subprocess.run(command, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
+
+    data = str(folder / "data")
+    run("initdb", "-D", data, "-U", "lianxian", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    options = f"-c listen_addresses='' -k {folder} -c fsync=off -c full_page_writes=off"
+    run("pg_ctl", "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "start")
+    try:
+        yield f"postgresql+psycopg://lianxian@/postgres?host={folder}"
+    finally:
+        run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
