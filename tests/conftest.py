@@ -60,7 +60,7 @@ def fresh(app: Flask) -> Callable[[], None]:
 
 
 def empty_postgresql() -> None:
-    tables = [table.name for table in db.metadata.sorted_tables]
+    tables = [table.name for table in db.metadata.sorted_tables if table.name != "server_state"]
     with db.engine.begin() as connection:
         connection.execute(text("SET LOCAL session_replication_role = replica"))
         for table in tables:

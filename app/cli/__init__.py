@@ -1,7 +1,8 @@
 from flask import Flask
 
-from app.cli import setup
+from app.cli import jobs, ready, setup
 
 
 def init_app(app: Flask) -> None:
-    app.cli.add_command(setup.setup)
+    for command in (jobs.jobs, ready.ready, setup.setup):
+        app.cli.add_command(command)

@@ -19,6 +19,12 @@ def locale() -> str:
     return "en" if os.environ.get("LANG", "").lower().startswith("en") else "zh"
 
 
+def site() -> str:
+    """Where the web server answers, as far as a command can know."""
+    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    return os.environ.get("LIANXIAN_SITE", f"http://{host}:{port}")
+
+
 def refusing(command: Callable[P, None]) -> Callable[P, None]:
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:

@@ -8,7 +8,7 @@ from app.http import access, language, words
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(day=day, clock=clock_time, when=when, say=say)
+    app.jinja_env.filters.update(day=day, clock=clock_time, when=when, say=say, browser=browser)
     app.jinja_env.globals.update(can=access.can, today=clock.today)
 
 
@@ -27,6 +27,23 @@ def when(value: datetime | None) -> str:
     if clock.day_of(value) == clock.today():
         return clock_time(value)
     return f"{day(clock.day_of(value))} {clock_time(value)}"
+
+
+BROWSERS = (
+    ("MicroMessenger", "微信"),
+    ("Edg", "Edge"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+
+
+def browser(agent: str) -> str:
+    """A browser's long name in two words that its owner recognises."""
+    name = next((label for mark, label in BROWSERS if mark in agent), "")
+    system = next((mark for mark in SYSTEMS if mark in agent), "")
+    return " · ".join(part for part in (name, system) if part) or agent[:40]
 
 
 def say(reason: dict[str, object] | None) -> str:

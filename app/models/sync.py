@@ -29,7 +29,7 @@ class SyncOp(db.Model):
     __tablename__ = "sync_op"
     __table_args__ = (UniqueConstraint("device_id", "seq"),)
 
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[str] = mapped_column(String(160), primary_key=True)
     device_id: Mapped[str] = mapped_column(ForeignKey("device.id"))
     seq: Mapped[int]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

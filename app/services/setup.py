@@ -1,3 +1,5 @@
+import hmac
+
 from sqlalchemy import select
 
 from app import clock
@@ -6,10 +8,11 @@ from app.extensions import db
 from app.models import Person, RoleGrant, ServerState
 from app.services import audit
 from app.services.accounts import links
-from app.services.accounts.tokens import new_token
+from app.services.accounts.tokens import hashed, new_token
 from app.services.transaction import write
 
 FIRST_ROLES = ("manager", "supervisor", "trainer", "admin")
+DOOR = "setup_door"
 
 
 def is_empty() -> bool:
@@ -31,14 +34,40 @@ def first_manager(login: str, name: str) -> str:
         )
         person.role_grants = [RoleGrant(role=role, since=today) for role in FIRST_ROLES]
         session.add(person)
-        begin_epoch()
         session.flush()
         audit.note("set_up", f"person:{person.id}", person.id)
         return links.make(person.id, person.id)
 
 
+def open_door() -> str:
+    """A one-time token for the page that makes the first manager; an earlier one ends."""
+    with write():
+        token = new_token()
+        put(DOOR, hashed(token))
+        return token
+
+
+def check_door(token: str) -> None:
+    """Raises RuleBroken("link_over") unless this is the token and nobody is there yet."""
+    kept = db.session.get(ServerState, DOOR)
+    if kept is None or not hmac.compare_digest(kept.value, hashed(token)) or not is_empty():
+        raise RuleBroken("link_over")
+
+
+def through_door(token: str, login: str, name: str) -> str:
+    """The first manager by the web page: returns the token of the link for his password."""
+    with write() as session:
+        check_door(token)
+        session.delete(session.get_one(ServerState, DOOR))
+        return first_manager(login, name)
+
+
 def begin_epoch() -> None:
     """A new epoch tells devices that this database is not the one they knew (sync.md)."""
-    state = db.session.get(ServerState, "epoch") or ServerState(key="epoch", value="")
-    state.value = new_token()[:12]
+    put("epoch", new_token()[:12])
+
+
+def put(key: str, value: str) -> None:
+    state = db.session.get(ServerState, key) or ServerState(key=key)
+    state.value = value
     db.session.add(state)

@@ -1,8 +1,26 @@
 from flask import Flask
 
-from app.views import account, confirmations, health, links, passwords, revocations, sign_ins
+from app.views import (
+    account,
+    confirmations,
+    health,
+    links,
+    passwords,
+    revocations,
+    setup,
+    sign_ins,
+)
 
-MODULES = (account, confirmations, health, links, passwords, revocations, sign_ins)
+MODULES = (
+    account,
+    confirmations,
+    health,
+    links,
+    passwords,
+    revocations,
+    setup,
+    sign_ins,
+)
 
 
 def init_app(app: Flask) -> None:

@@ -1,5 +1,7 @@
 """The tables that the house begins with."""
 
+import secrets
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -77,7 +79,7 @@ def upgrade() -> None:
             "key", "language", "version", name=op.f("uq_script_key_language_version")
         ),
     )
-    op.create_table(
+    server_state = op.create_table(
         "server_state",
         sa.Column("key", sa.String(length=40), nullable=False),
         sa.Column("value", sa.String(length=200), nullable=False),
@@ -432,7 +434,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "sync_op",
-        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=160), nullable=False),
         sa.Column("device_id", sa.String(length=64), nullable=False),
         sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -582,6 +584,7 @@ def upgrade() -> None:
     with op.batch_alter_table("call_change", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_call_change_call_id"), ["call_id"], unique=False)
 
+    op.bulk_insert(server_state, [{"key": "epoch", "value": secrets.token_urlsafe(9)}])
     dialect = op.get_bind().dialect.name
     if dialect == "postgresql":
         op.execute(REFUSE_ON_POSTGRESQL)

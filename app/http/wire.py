@@ -1,0 +1,35 @@
+"""What goes to devices as JSON (sync.md): instants in UTC with Z, sentences in the reader's words."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import jsonify
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.services.sync.receive import Receipt
+
+PROTO = 1
+
+
+def instant(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def receipt(taken: Receipt) -> dict[str, Any]:
+    return {
+        "proto": PROTO,
+        "epoch": taken.epoch,
+        "server_time": instant(taken.server_time),
+        "last_seq": taken.last_seq,
+        "retry_after_ms": 0,
+        "sheet_changed": taken.sheet_changed,
+        "results": taken.results,
+    }
+
+
+def refused(status: int, code: str, **params: object) -> ResponseReturnValue:
+    answer = {"proto": PROTO, "error": code, "server_time": instant(clock.now()), **params}
+    return jsonify(answer), status

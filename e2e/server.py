@@ -1,0 +1,84 @@
+"""A real server for browser tests: gunicorn on a free port, with a database of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+
+from app import create_app
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAMS = Path(sys.executable).parent
+
+
+class Server:
+    """Started, killed and started again on the same port and database."""
+
+    def __init__(self, instance: Path, database_url: str = "") -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = {
+            **os.environ,
+            "LIANXIAN_INSTANCE": str(instance),
+            "DATABASE_URL": database_url,
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def flask(self, *words: str) -> str:
+        command = [str(PROGRAMS / "flask"), *words]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
+        )
+        return done.stdout
+
+    def start(self, workers: int = 1) -> None:
+        command = [
+            *(str(PROGRAMS / "gunicorn"), "--bind", f"127.0.0.1:{self.port}"),
+            *("--workers", str(workers), "--threads", "8", "--worker-tmp-dir", "/dev/shm"),
+            *("--log-level", "warning", "wsgi:app"),
+        ]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, start_new_session=True
+        )
+        wait_for(self.answers)
+
+    def kill(self) -> None:
+        """As when the power fails: no process of the server sees it coming."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def answers(self) -> bool:
+        try:
+            return urllib.request.urlopen(f"{self.url}/healthz", timeout=1).status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def app(self) -> Flask:
+        """The app on the same database, for looking and for preparing."""
+        os.environ["LIANXIAN_INSTANCE"] = self.environment["LIANXIAN_INSTANCE"]
+        os.environ["DATABASE_URL"] = self.environment["DATABASE_URL"]
+        return create_app()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
+    until = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > until:
+            raise TimeoutError("the server did not come up")
+        time.sleep(0.05)
