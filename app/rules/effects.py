@@ -15,9 +15,7 @@ CALL_BACK, FOLLOW_UP, RETRY = "call_back", "follow_up", "retry"
 
 KEYS = (
     "calls.dispositions",
-    "calls.windows",
-    "calls.hours",
-    "busy.retry_minutes",
+    *windows.KEYS,
     "no_answer.attempts",
     "no_answer.days",
     "hung_up.retries",

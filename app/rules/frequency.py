@@ -4,6 +4,13 @@ from datetime import datetime, timedelta
 from app.rules.defaults import Settings
 from app.rules.why import Why
 
+KEYS = (
+    "frequency.day_calls",
+    "frequency.day_hours",
+    "frequency.month_calls",
+    "frequency.month_days",
+)
+
 
 def too_often(dials: Iterable[datetime], now: datetime, settings: Settings) -> Why | None:
     """Why a number may not be called now: 3 calls within 24 hours or 10 within 30 days, whoever

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from app.rules.defaults import Settings
 
+KEYS = ("plausible.shortest_connected_s", "plausible.burst_calls", "plausible.burst_s")
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -8,6 +8,7 @@ from app.rules.why import Why
 from app.rules.working_days import WorkingDays
 
 Window = tuple[datetime, datetime]
+KEYS = ("calls.windows", "calls.hours", "busy.retry_minutes")
 ONE_MINUTE = timedelta(minutes=1)
 
 

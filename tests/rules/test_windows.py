@@ -10,7 +10,8 @@ from app.rules.shanghai import SHANGHAI, at, day_of
 from app.rules.working_days import WorkingDays
 
 FRIDAY, SATURDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 23)
-HOUSE = (WorkingDays(), DEFAULTS)
+SETTINGS = {key: DEFAULTS[key] for key in windows.KEYS}
+HOUSE = (WorkingDays(), SETTINGS)
 
 
 def shanghai(instant):
@@ -44,7 +45,7 @@ def test_where_an_instant_stands_and_which_window_is_next(day, clock, code, next
 
 
 def test_without_windows_the_hours_for_calling_are_one():
-    settings = DEFAULTS | {"calls.windows": []}
+    settings = SETTINGS | {"calls.windows": []}
     now = windows.window_now(at(FRIDAY, "13:00"), WorkingDays(), settings)
     assert now.window == (at(FRIDAY, "09:00"), at(FRIDAY, "20:00"))
 
