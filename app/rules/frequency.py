@@ -19,19 +19,22 @@ def too_often(dials: Iterable[datetime], now: datetime, settings: Settings) -> W
     `dials`: when the number was called out, void calls left out; calls after `now` are ignored.
     """
     ordered = sorted(dial for dial in dials if dial <= now)
-    day, month = settings["frequency.day_hours"], settings["frequency.month_days"]
-    return over(
-        ordered, now, settings["frequency.month_calls"], timedelta(days=month), "too_often_month"
-    ) or over(ordered, now, settings["frequency.day_calls"], timedelta(hours=day), "too_often_day")
+    day = timedelta(hours=settings["frequency.day_hours"])
+    month = timedelta(days=settings["frequency.month_days"])
+    by_month = over(ordered, now, settings["frequency.month_calls"], month)
+    if by_month:
+        return Why("too_often_month", by_month)
+    by_day = over(ordered, now, settings["frequency.day_calls"], day)
+    return Why("too_often_day", by_day) if by_day else None
 
 
 def over(
-    dials: Sequence[datetime], now: datetime, most: int, span: timedelta, code: str
-) -> Why | None:
+    dials: Sequence[datetime], now: datetime, most: int, span: timedelta
+) -> dict[str, object] | None:
     recent = [dial for dial in dials if dial > now - span]
     if len(recent) < most:
         return None
-    return Why(code, {"calls": len(recent), "most": most, "again_at": recent[-most] + span})
+    return {"calls": len(recent), "most": most, "again_at": recent[-most] + span}
 
 
 def is_offered(
