@@ -1,3 +1,4 @@
+import json
 import sqlite3
 from collections.abc import Callable
 from functools import wraps
@@ -29,7 +30,12 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base)
+def as_json(value: object) -> str:
+    """JSON for a column: reasons hold days and instants, which are kept as ISO text."""
+    return json.dumps(value, default=str)
+
+
+db = SQLAlchemy(model_class=Base, engine_options={"json_serializer": as_json})
 login_manager = LoginManager()
 migrate = Migrate()
 babel = Babel()

@@ -39,11 +39,11 @@ class Server:
         )
         return done.stdout
 
-    def start(self, workers: int = 1) -> None:
+    def start(self, workers: int = 1, app: str = "wsgi:app") -> None:
         command = [
             *(str(PROGRAMS / "gunicorn"), "--bind", f"127.0.0.1:{self.port}"),
             *("--workers", str(workers), "--threads", "8", "--worker-tmp-dir", "/dev/shm"),
-            *("--log-level", "warning", "wsgi:app"),
+            *("--log-level", "warning", app),
         ]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=self.environment, start_new_session=True

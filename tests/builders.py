@@ -4,7 +4,6 @@ from datetime import date, datetime
 from itertools import count
 
 from app import clock
-from app.extensions import db
 from app.models import Group, Lead, LeadPhone, Membership, PayGrade, Person, RoleGrant, Team
 from app.services.transaction import write
 

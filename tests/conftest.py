@@ -89,9 +89,14 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 class Browser(FlaskClient):
     """A test client that sends what browsers send with their own site's requests."""
 
+    sends_origin = True
+
     def open(self, *args: object, **kwargs: object) -> object:
-        self.environ_base.setdefault("HTTP_SEC_FETCH_SITE", "same-origin")
-        return super().open(*args, **kwargs)
+        if self.sends_origin:
+            self.environ_base.setdefault("HTTP_SEC_FETCH_SITE", "same-origin")
+        db.session.rollback()
+        with self.application.app_context():  # as a server: nothing is left of the last request
+            return super().open(*args, **kwargs)
 
     def sign_in(self, person: Person) -> "Browser":
         with write():

@@ -1,5 +1,6 @@
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, Regexp
 
 from app.config import LANGUAGES
@@ -39,7 +40,14 @@ class ConfirmationForm(LianxianForm):
 
 
 class PreferencesForm(LianxianForm):
-    language = SelectField(_("语言"), choices=list(LANGUAGES.items()))
+    language = SelectField(
+        _("语言"), choices=[SelectChoice(*language) for language in LANGUAGES.items()]
+    )
     theme = SelectField(
-        _("外观"), choices=[("auto", _("跟随系统")), ("light", _("浅色")), ("dark", _("深色"))]
+        _("外观"),
+        choices=[
+            SelectChoice("auto", _("跟随系统")),
+            SelectChoice("light", _("浅色")),
+            SelectChoice("dark", _("深色")),
+        ],
     )

@@ -92,7 +92,8 @@ def check(policy: Policy) -> None:
 
 def sign_in_first() -> ResponseReturnValue:
     """A page leads to the sign-in page and back; anything else is told 401 in its own form."""
-    if request.method == "GET" and request.accept_mimetypes.accept_html and not is_script():
+    accepts = request.accept_mimetypes
+    if request.method == "GET" and (accepts.accept_html or not accepts) and not is_script():
         return redirect(url_for("sign_ins.new", next=request.full_path.rstrip("?")), 303)
     answer = Response(status=401)
     if request.headers.get("HX-Request"):

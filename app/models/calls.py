@@ -30,7 +30,7 @@ class Call(db.Model):
     direction: Mapped[Code] = mapped_column(default="out")
     started_at: Mapped[Instant]
     day: Mapped[date]
-    duration_s: Mapped[int] = mapped_column(default=0)
+    duration_s: Mapped[int | None]
     disposition: Mapped[Code]
     connected: Mapped[bool]
     grade: Mapped[Code | None]
@@ -50,7 +50,7 @@ class Call(db.Model):
     skew_s: Mapped[int | None]
     voided_at: Mapped[Instant | None]
     voided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    voided_because: Mapped[Line | None]
+    voided_because: Mapped[str | None] = mapped_column(String(200))
     lead: Mapped[Lead] = relationship()
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
 

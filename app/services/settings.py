@@ -11,13 +11,15 @@ from app.rules.defaults import DEFAULTS
 from app.services import audit
 from app.services.transaction import write
 
+Values = dict[str, Any]
+
 
 def value(key: str, day: date, scopes: Sequence[str] = ()) -> Any:
     """What a setting is on a day: the first scope that has a word on it, else the company's."""
     return values([key], day, scopes)[key]
 
 
-def values(keys: Sequence[str], day: date, scopes: Sequence[str] = ()) -> dict[str, Any]:
+def values(keys: Sequence[str], day: date, scopes: Sequence[str] = ()) -> Values:
     """Several settings as of a day in one query; shipped values where nobody set anything.
 
     `scopes` from the narrowest on, such as ("person:7", "team:2"); the company comes last.

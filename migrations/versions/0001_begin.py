@@ -467,7 +467,7 @@ def upgrade() -> None:
         sa.Column("started_at", UtcDateTime(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column(
-            "duration_s", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+            "duration_s", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("disposition", sa.String(length=40), nullable=False),
         sa.Column("connected", sa.Boolean(), nullable=False),

@@ -29,7 +29,9 @@ def test_a_write_inside_a_write_joins_it():
     assert names() == set()
 
 
-@pytest.mark.parametrize("change", ["UPDATE audit_entry SET action = 'x'", "DELETE FROM audit_entry"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE audit_entry SET action = 'x'", "DELETE FROM audit_entry"]
+)
 def test_the_database_refuses_to_change_an_audit_row(change):
     with write():
         audit.note("thing", "person:1", None)

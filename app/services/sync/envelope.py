@@ -1,3 +1,5 @@
+"""The form of what a device sends (sync.md, on the wire)."""
+
 import hashlib
 import json
 from collections.abc import Mapping, Sequence

@@ -9,7 +9,8 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Device, ServerState, SyncOp
-from app.services.sync import apply, devices
+from app.services.sync import devices
+from app.services.sync.apply import Applying, logger
 from app.services.sync.envelope import LARGEST_RECORD, Envelope, Op
 from app.services.transaction import savepoint, write
 
@@ -58,6 +59,7 @@ class Batch:
         self.device = device
         self.person_id = person_id
         self.stopped: Result | None = None
+        self.applying = Applying(sent, device, person_id)
         self.foreign = device.person_id != person_id
         self.by_id, self.by_seq = remembered(sent)
 
@@ -98,7 +100,7 @@ class Batch:
             return {"status": "too_large"}, False
         try:
             with savepoint():
-                result = apply.apply(op, self.sent, self.device, self.person_id)
+                result = self.applying.apply(op)
                 db.session.flush()
             return result, result["status"] == "parked"
         except OperationalError:
@@ -106,7 +108,7 @@ class Batch:
         except RuleBroken as refusal:
             return parked("invalid", refusal.code), True
         except Exception as fault:
-            apply.log.exception("record %s of device %s failed", op.seq, self.device.id)
+            logger.exception("record %s of device %s failed", op.seq, self.device.id)
             return parked("failed", type(fault).__name__), True
 
     def remember(self, op: Op, result: Result, keep: bool) -> Result:

@@ -1,0 +1,96 @@
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from app import clock
+from app.errors import RuleBroken
+from app.extensions import db
+from app.models import Call, CallChange, Lead
+from app.rules.call_record import read_call
+from app.services.calls import changes, log, past
+from app.services.calls.grounds import Grounds
+from app.services.calls.log import Logged
+
+FIELDS = (
+    "direction",
+    "duration_s",
+    "disposition",
+    "grade",
+    "stage",
+    "wechat",
+    "note",
+    "follow_up_at",
+)
+AFTER_RECEIPT = timedelta(minutes=2)
+AFTER_CALL = timedelta(minutes=15)
+
+
+def undo(uuid: object, person_id: int, tapped_at: datetime | None) -> Logged:
+    """Takes a call back that was logged a moment ago: it counts nowhere (sync.md, kinds).
+
+    The ten seconds are the device's; here a generous bound keeps an old call from vanishing:
+    two minutes since it arrived, or a quarter of an hour since the call by the device's own clock.
+    Raises RuleBroken("call_unknown" | "call_undo_too_late").
+    """
+    call = own_call(uuid, person_id)
+    if call.voided_at is not None:
+        return Logged(call.id)
+    if not in_time(call, tapped_at):
+        raise RuleBroken("call_undo_too_late")
+    keep(call, person_id, "undo")
+    lead = locked(call.lead_id)
+    changes.now_void(call, person_id, "undone")
+    changed_nothing = call.undo is None
+    restored = changed_nothing or changes.take_back(lead, call)
+    return Logged(call.id, None if restored else "newer")
+
+
+def amend(uuid: object, person_id: int, payload: Mapping[str, Any], grounds: Grounds) -> Logged:
+    """Writes a call anew that its rep corrects; what it said before is kept (sync.md, kinds).
+
+    Where the lead has changed since, the call alone is corrected: conflict "newer".
+    Raises RuleBroken("call_unknown") and what `read_call` refuses.
+    """
+    call = own_call(uuid, person_id)
+    before = keep(call, person_id, "amend")
+    record = read_call({**before, **payload}, call.started_at, grounds.settings)
+    lead = locked(call.lead_id)
+    untouched = changes.take_back(lead, call)
+    dials = [dial for dial in past.of_lead(lead) if dial.started_at != call.started_at]
+    log.write_record(call, record)
+    if not untouched:
+        return Logged(call.id, "newer", not_applied=tuple(sorted({*payload} & {*log.EFFECTS})))
+    changes.apply(lead, call, record, log.decide(lead, call, record, dials, grounds))
+    return Logged(call.id)
+
+
+def own_call(uuid: object, person_id: int) -> Call:
+    found = db.session.scalar(select(Call).where(Call.uuid == str(uuid)))
+    if found is None or found.person_id != person_id:
+        raise RuleBroken("call_unknown")
+    return found
+
+
+def locked(lead_id: int) -> Lead:
+    return db.session.execute(select(Lead).where(Lead.id == lead_id).with_for_update()).scalar_one()
+
+
+def in_time(call: Call, tapped_at: datetime | None) -> bool:
+    if clock.now() - call.received_at <= AFTER_RECEIPT:
+        return True
+    try:
+        ended = datetime.fromisoformat(call.device_at) + timedelta(seconds=call.duration_s or 0)
+        return tapped_at is not None and tapped_at - ended <= AFTER_CALL
+    except (ValueError, TypeError):
+        return False
+
+
+def keep(call: Call, by_id: int, kind: str) -> dict[str, Any]:
+    before = {name: getattr(call, name) for name in FIELDS}
+    if call.follow_up_at:
+        before["follow_up_at"] = call.follow_up_at.isoformat()
+    row = CallChange(call_id=call.id, at=clock.now(), by_id=by_id, kind=kind, before=before)
+    db.session.add(row)
+    return before

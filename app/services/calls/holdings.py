@@ -1,0 +1,123 @@
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app import clock
+from app.extensions import db
+from app.models import Call, Lead, Presence, Source
+from app.rules.recycling import Owned
+from app.rules.sheet import Held
+
+COLUMNS = (
+    Call.lead_id,
+    Call.person_id,
+    Call.started_at,
+    Call.direction,
+    Call.disposition,
+    Call.connected,
+    Call.follow_up_at,
+    Call.note,
+)
+
+
+@dataclass(frozen=True)
+class PastCall:
+    lead_id: int
+    person_id: int
+    started_at: datetime
+    direction: str
+    disposition: str
+    connected: bool
+    follow_up_at: datetime | None
+    note: str
+
+
+@dataclass
+class Holding:
+    """A lead in a rep's hands with all its unvoided calls, oldest first."""
+
+    lead: Lead
+    source: str
+    calls: list[PastCall] = field(default_factory=list)
+
+    @property
+    def own_calls(self) -> list[PastCall]:
+        since = self.lead.owned_since
+        return [
+            call
+            for call in self.calls
+            if call.person_id == self.lead.owner_id and since and call.started_at >= since
+        ]
+
+    def held(self) -> Held:
+        """As far as the call sheet goes (rules.md §3)."""
+        lead, own = self.lead, self.own_calls
+        return Held(
+            lead=lead.id,
+            kind=lead.kind,
+            received_at=lead.owned_since or lead.arrived_at,
+            stage=lead.stage,
+            stage_since=clock.day_of(lead.stage_since),
+            grade=lead.grade,
+            due_at=lead.due_at,
+            due_kind=lead.due_kind,
+            called_on=clock.day_of(own[-1].started_at) if own else None,
+            do_not_call=lead.do_not_call,
+            cool_until=lead.cool_until,
+            dials=[[call.started_at for call in self.calls if call.direction == "out"]],
+        )
+
+    def owned(self, absences: Sequence[date]) -> Owned:
+        """As far as recycling goes (rules.md §2.3)."""
+        lead, own = self.lead, self.own_calls
+        last = own[-1] if own else None
+        last_day = clock.day_of(last.started_at) if last else None
+        promise = clock.day_of(last.follow_up_at) if last and last.follow_up_at else None
+        return Owned(
+            kind=lead.kind,
+            received=clock.day_of(lead.owned_since or lead.arrived_at),
+            called=bool(own),
+            last_effort=last_day,
+            last_call=last_day,
+            promise=promise,
+            grade=lead.grade,
+            absences=absences,
+        )
+
+
+def of(person_id: int) -> dict[int, Holding]:
+    """Everything a rep holds, with its calls, in two queries."""
+    rows = db.session.execute(
+        select(Lead, Source.name)
+        .outerjoin(Source, Source.id == Lead.source_id)
+        .where(Lead.owner_id == person_id)
+    )
+    found = {lead.id: Holding(lead, source or "") for lead, source in rows}
+    calls = (
+        select(*COLUMNS)
+        .join(Lead, Lead.id == Call.lead_id)
+        .where(Lead.owner_id == person_id, Call.voided_at.is_(None))
+        .order_by(Call.started_at, Call.id)
+    )
+    for row in db.session.execute(calls):
+        found[row.lead_id].calls.append(PastCall(*row))
+    return found
+
+
+def numbers(lead_ids: Sequence[int]) -> dict[int, list[str]]:
+    leads = select(Lead).where(Lead.id.in_(lead_ids)).options(selectinload(Lead.phones))
+    found: dict[int, list[str]] = defaultdict(list)
+    for lead in db.session.scalars(leads):
+        found[lead.id] = [phone.number for phone in lead.phones]
+    return found
+
+
+def absences(person_id: int, since: date) -> list[date]:
+    query = select(Presence.day).where(
+        Presence.person_id == person_id, Presence.half_days == 0, Presence.day >= since
+    )
+    return list(db.session.scalars(query))

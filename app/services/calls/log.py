@@ -1,0 +1,148 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app import clock
+from app.errors import RuleBroken
+from app.extensions import db
+from app.models import Call, Lead, Person
+from app.rules.call_record import CallRecord, read_call
+from app.rules.call_time import CallTime
+from app.rules.effects import Effect, Facts, effect
+from app.rules.frequency import too_often
+from app.rules.plausibility import Span, flags
+from app.services.calls import changes, past
+from app.services.calls.grounds import Grounds
+from app.services.calls.past import Dial
+
+EFFECTS = ("grade", "stage", "wechat", "follow_up_at")
+
+
+@dataclass(frozen=True)
+class Logged:
+    """The call that was stored, and what no longer applied to its lead, if anything."""
+
+    call_id: int
+    conflict: str | None = None
+    owner: str | None = None
+    since: datetime | None = None
+    not_applied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A call as it came in: its id for good, whose it is, what was logged, when it began."""
+
+    uuid: str
+    lead_id: int | None
+    person_id: int
+    payload: Mapping[str, Any]
+    time: CallTime
+    device_at: str = ""
+
+
+def log(sent: Sent, grounds: Grounds) -> Logged:
+    """Stores a call that took place: it always counts for the rep who made it (rules.md §3).
+
+    Its effect on the lead is left out where it no longer applies: the lead went to somebody else,
+    back to the pool, on the do-not-call list, or was called since (sync.md, conflict). Within a
+    running transaction. Raises RuleBroken("call_lead_unknown") and what `read_call` refuses.
+    """
+    lead = lead_of(sent.lead_id, sent.person_id)
+    record = read_call(sent.payload, sent.time.value, grounds.settings)
+    dials = past.of_lead(lead)
+    call = stored(sent, lead, record)
+    call.flags = list(odd(call, dials, grounds))
+    conflict = obstacle(lead, call)
+    happens = decide(lead, call, record, dials, grounds)
+    db.session.add(call)
+    db.session.flush()
+    if conflict is None or happens.do_not_call:
+        changes.apply(lead, call, record, happens)
+    return outcome(call, lead, conflict, record)
+
+
+def lead_of(lead_id: int | None, person_id: int) -> Lead:
+    """The lead, locked. One that never was this person's answers like one that does not exist."""
+    query = select(Lead).where(Lead.id == lead_id).with_for_update(of=Lead)
+    lead = db.session.scalar(query) if lead_id is not None else None
+    if lead is None or (lead.owner_id != person_id and not past.once_had(lead.id, person_id)):
+        raise RuleBroken("call_lead_unknown")
+    return lead
+
+
+def stored(sent: Sent, lead: Lead, record: CallRecord) -> Call:
+    call = Call(
+        uuid=sent.uuid,
+        lead_id=lead.id,
+        person_id=sent.person_id,
+        started_at=sent.time.value,
+        day=clock.day_of(sent.time.value),
+        received_at=clock.now(),
+        device_at=sent.device_at,
+        timed_by=sent.time.method,
+        skew_s=sent.time.skew_s,
+        script_id=None,
+    )
+    write_record(call, record)
+    return call
+
+
+def write_record(call: Call, record: CallRecord) -> None:
+    call.direction = record.direction
+    call.duration_s = record.duration_s
+    call.disposition = record.disposition.code
+    call.connected = record.disposition.connected
+    call.grade = record.disposition.grade or record.grade
+    call.stage = record.stage
+    call.wechat = record.wechat
+    call.note = record.note
+    call.follow_up_at = record.follow_up_at
+
+
+def obstacle(lead: Lead, call: Call) -> str | None:
+    """Why the call no longer changes its lead, or None (sync.md, conflict)."""
+    if lead.do_not_call:
+        return "do_not_call"
+    if lead.owner_id != call.person_id:
+        return "reassigned" if lead.owner_id else "recycled"
+    newer = lead.last_call_at is not None and lead.last_call_at > call.started_at
+    return "newer" if newer else None
+
+
+def decide(
+    lead: Lead, call: Call, record: CallRecord, dials: list[Dial], grounds: Grounds
+) -> Effect:
+    tried = past.attempts(dials, call.person_id, lead.owned_since)
+    missed = [] if call.connected or call.direction == "in" else [call.started_at]
+    hung_up = sum(dial.disposition == call.disposition for dial in tried) + len(missed)
+    facts = Facts(
+        at=call.started_at,
+        grade=record.grade,
+        follow_up_at=record.follow_up_at,
+        attempts=[clock.day_of(d.started_at) for d in tried] + [clock.day_of(m) for m in missed],
+        hang_ups=hung_up if call.disposition == "hung_up" else 0,
+        by_owner=lead.owner_id == call.person_id,
+    )
+    return effect(record.disposition, facts, grounds.calendar, grounds.settings)
+
+
+def odd(call: Call, dials: list[Dial], grounds: Grounds) -> tuple[str, ...]:
+    """What looks odd, for the supervisor; it changes no number (rules.md §3)."""
+    span = Span(call.started_at, call.duration_s, call.connected)
+    found = flags(span, past.spans_of(call.person_id, call.started_at), grounds.settings)
+    dialled = [dial.started_at for dial in dials if dial.direction == "out"]
+    often = call.direction == "out" and too_often(dialled, call.started_at, grounds.settings)
+    return (*found, "too_often") if often else found
+
+
+def outcome(call: Call, lead: Lead, conflict: str | None, record: CallRecord) -> Logged:
+    if conflict is None:
+        return Logged(call.id)
+    lost = tuple(name for name in EFFECTS if getattr(record, name))
+    owner = db.session.get(Person, lead.owner_id) if lead.owner_id else None
+    name = owner.name if owner and conflict == "reassigned" else None
+    return Logged(call.id, conflict, name, lead.owned_since or lead.waiting_since, lost)

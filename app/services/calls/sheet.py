@@ -1,0 +1,137 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from app import clock
+from app.extensions import db
+from app.models import Call, Person
+from app.rules import recycling
+from app.rules.dispositions import Disposition, dispositions
+from app.rules.sheet import KEYS as SHEET_KEYS
+from app.rules.sheet import Line, call_sheet
+from app.rules.working_days import WorkingDays
+from app.services import scripts, settings
+from app.services.calls import holdings
+from app.services.calls.holdings import Holding
+from app.services.leads import standings
+from app.services.leads.standings import Offers
+from app.services.people import working_days
+from app.services.scripts import Text
+from app.services.sync.receive import current_epoch
+
+KEYS = (
+    *SHEET_KEYS,
+    *recycling.KEYS,
+    "calls.per_day",
+    "calls.windows",
+    "calls.hours",
+    "calls.dispositions",
+    "sheet.notes",
+)
+INTERESTED = ("A", "B")
+
+
+@dataclass(frozen=True)
+class DayCount:
+    calls: int
+    leads_called: int
+    connected: int
+    interested: int
+
+
+@dataclass(frozen=True)
+class SheetLead:
+    """A lead on the sheet with all that is needed to call it without a network."""
+
+    line: Line
+    holding: Holding
+    numbers: Sequence[str]
+    drop_on: date | None
+
+
+@dataclass(frozen=True)
+class CallSheet:
+    """A rep's day as it goes to his device (sync.md; rules.md §3)."""
+
+    person: Person
+    epoch: str
+    now: datetime
+    day: date
+    lease_until: datetime
+    calendar: WorkingDays
+    settings: settings.Values
+    count: DayCount
+    offers: Offers
+    dispositions: list[Disposition]
+    leads: list[SheetLead]
+    scripts: list[Text]
+
+
+def of(person_id: int) -> CallSheet:
+    """The call sheet of a rep now, at most 60 of his own leads (rules.md §3).
+
+    Usable until the end of the next working day without contact (sync.md, accounts and privacy).
+    """
+    now, day = clock.now(), clock.today()
+    person = db.session.get_one(Person, person_id)
+    chosen = settings.values(KEYS, day)
+    calendar = working_days.around(day)
+    return CallSheet(
+        person=person,
+        epoch=current_epoch(),
+        now=now,
+        day=day,
+        lease_until=clock.bounds(calendar.next(day))[1],
+        calendar=calendar,
+        settings=chosen,
+        count=count(person_id, day),
+        offers=standings.offers(person_id),
+        dispositions=list(dispositions(chosen).values()),
+        leads=leads_of(person_id, now, calendar, chosen),
+        scripts=scripts.current(person.language),
+    )
+
+
+def leads_of(
+    person_id: int, now: datetime, calendar: WorkingDays, chosen: settings.Values
+) -> list[SheetLead]:
+    held = holdings.of(person_id)
+    lines = call_sheet([holding.held() for holding in held.values()], now, chosen)
+    ids = [line.lead for line in lines]
+    since = min((held[i].held().received_at for i in ids), default=now)
+    away = holdings.absences(person_id, clock.day_of(since))
+    numbers = holdings.numbers(ids)
+    return [
+        SheetLead(
+            line,
+            held[line.lead],
+            numbers[line.lead],
+            drop_day(held[line.lead], away, calendar, chosen),
+        )
+        for line in lines
+    ]
+
+
+def drop_day(
+    holding: Holding, away: Sequence[date], calendar: WorkingDays, chosen: settings.Values
+) -> date | None:
+    dropping = recycling.drop(holding.owned(away), calendar, chosen)
+    return dropping.day if dropping else None
+
+
+def count(person_id: int, day: date) -> DayCount:
+    """The rep's dials of a day; void calls and incoming ones count nowhere (rules.md §3, §6)."""
+    query = select(
+        func.count(),
+        func.count(Call.lead_id.distinct()),
+        func.count().filter(Call.connected),
+        func.count(Call.lead_id.distinct()).filter(Call.grade.in_(INTERESTED)),
+    ).where(
+        Call.person_id == person_id,
+        Call.day == day,
+        Call.direction == "out",
+        Call.voided_at.is_(None),
+    )
+    return DayCount(*db.session.execute(query).one())

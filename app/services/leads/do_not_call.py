@@ -1,0 +1,67 @@
+import hashlib
+import hmac
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from app import clock
+from app.errors import RuleBroken
+from app.extensions import db, vault
+from app.models import DoNotCall, Lead
+from app.services import audit
+from app.services.leads import moves
+from app.services.transaction import write
+
+
+def number_hash(number: str) -> str:
+    """The keyed hash under which a number stays on the list when the lead is erased."""
+    return hmac.new(vault.do_not_call_key, number.encode(), hashlib.sha256).hexdigest()
+
+
+def listed(numbers: Iterable[str]) -> set[str]:
+    """Those of the normalised numbers that nobody may call (rules.md §2, do not call)."""
+    by_hash = {number_hash(number): number for number in numbers}
+    query = select(DoNotCall.number_hash).where(
+        DoNotCall.number_hash.in_(by_hash), DoNotCall.lifted_at.is_(None)
+    )
+    return {by_hash[found] for found in db.session.scalars(query)}
+
+
+def add(lead: Lead, by_id: int | None, reason: str) -> None:
+    """Puts every number of a lead on the list and takes the lead from its owner, at once."""
+    for phone in lead.phones:
+        put(phone.number, by_id, reason)
+    lead.do_not_call = True
+    moves.release(lead, "do_not_call", {"reason": reason}, by_id)
+    audit.note("do_not_call", f"lead:{lead.id}", by_id, reason=reason)
+
+
+def put(number: str, by_id: int | None, reason: str) -> None:
+    key = number_hash(number)
+    row = db.session.get(DoNotCall, key) or DoNotCall(number_hash=key)
+    row.at, row.by_id, row.reason = clock.now(), by_id, reason
+    row.lifted_at, row.lifted_by_id, row.lifted_because = None, None, ""
+    db.session.add(row)
+
+
+def lift(lead_id: int, by_id: int, reason: str) -> None:
+    """A manager takes the numbers of a lead off the list again, with a reason that is audited.
+
+    Raises RuleBroken("missing") and RuleBroken("reason_needed").
+    """
+    if not reason.strip():
+        raise RuleBroken("reason_needed")
+    with write() as session:
+        lead = session.get(Lead, lead_id)
+        if lead is None or not lead.do_not_call:
+            raise RuleBroken("missing")
+        lift_numbers(lead, by_id, reason.strip())
+
+
+def lift_numbers(lead: Lead, by_id: int, reason: str) -> None:
+    keys = [number_hash(phone.number) for phone in lead.phones]
+    for row in db.session.scalars(select(DoNotCall).where(DoNotCall.number_hash.in_(keys))):
+        row.lifted_at, row.lifted_by_id, row.lifted_because = clock.now(), by_id, reason
+    lead.do_not_call = False
+    lead.rev += 1
+    audit.note("do_not_call_lifted", f"lead:{lead.id}", by_id, reason=reason)

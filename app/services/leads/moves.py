@@ -1,0 +1,37 @@
+from collections.abc import Mapping
+
+from app import clock
+from app.extensions import db
+from app.models import Lead, LeadMove
+
+
+def release(lead: Lead, rule: str, why: Mapping[str, object], actor_id: int | None) -> None:
+    """Takes a lead from its owner within the running transaction and writes its history.
+
+    It waits from now on; what was due belonged to the owner and goes with him (rules.md §2.3).
+    """
+    if lead.owner_id is not None:
+        note(lead, None, rule, why, actor_id)
+    lead.owner_id = None
+    lead.owned_since = None
+    lead.due_at = None
+    lead.due_kind = None
+    lead.waiting_since = clock.now()
+    lead.rev += 1
+
+
+def note(
+    lead: Lead, to_id: int | None, rule: str, why: Mapping[str, object], actor_id: int | None
+) -> None:
+    """A row of the lead's history: every change of hands has one (rules.md §2.3)."""
+    db.session.add(
+        LeadMove(
+            lead_id=lead.id,
+            at=clock.now(),
+            from_id=lead.owner_id,
+            to_id=to_id,
+            rule=rule,
+            why=dict(why),
+            actor_id=actor_id,
+        )
+    )

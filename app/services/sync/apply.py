@@ -1,0 +1,86 @@
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from app import clock
+from app.errors import RuleBroken
+from app.models import Device
+from app.rules.call_time import CallTime, Tap, call_time
+from app.services.calls import corrections, grounds, log
+from app.services.calls.log import Logged, Sent
+from app.services.sync.envelope import MALFORMED, Envelope, Op, instant
+
+VERSIONS = (1,)
+
+logger = logging.getLogger(__name__)
+Result = dict[str, Any]
+
+
+class Applying:
+    """Carries out the records of one device in one request; what they share is read once."""
+
+    def __init__(self, sent: Envelope, device: Device, person_id: int) -> None:
+        self.sent = sent
+        self.device = device
+        self.person_id = person_id
+        self.kept_grounds: grounds.Grounds | None = None
+
+    @property
+    def grounds(self) -> grounds.Grounds:
+        self.kept_grounds = self.kept_grounds or grounds.today()
+        return self.kept_grounds
+
+    def apply(self, op: Op) -> Result:
+        """What became of a record: applied, conflict or parked (sync.md, on the wire).
+
+        Raises RuleBroken where its content is refused: the caller parks it.
+        """
+        handler = KINDS.get(op.kind)
+        if op.kind == MALFORMED:
+            raise RuleBroken("sync_record_malformed")
+        if handler is None or op.v not in VERSIONS:
+            return {"status": "parked", "code": "unknown_version", "detail": f"{op.kind} {op.v}"}
+        return handler(self, op)
+
+    def log(self, op: Op) -> Result:
+        time = self.time_of(op)
+        sent = Sent(op.id, op.lead, self.person_id, op.payload, time, op.at)
+        logged = log.log(sent, self.grounds)
+        self.device.last_call_at = time.value
+        return answer(logged)
+
+    def amend(self, op: Op) -> Result:
+        changes = {name: value for name, value in op.payload.items() if name != "amends"}
+        amends = op.payload.get("amends")
+        return answer(corrections.amend(amends, self.person_id, changes, self.grounds))
+
+    def undo(self, op: Op) -> Result:
+        return answer(corrections.undo(op.payload.get("undoes"), self.person_id, instant(op.at)))
+
+    def void(self, op: Op) -> Result:
+        """A record that the device lost: its number stays on record (sync.md, gap)."""
+        return {"status": "applied"}
+
+    def time_of(self, op: Op) -> CallTime:
+        """Order is seq, never a clock: not before the device's previous record (sync.md)."""
+        at = instant(op.at)
+        if at is None and op.age_ms is None:
+            raise RuleBroken("sync_time_unreadable")
+        tap = Tap(at or clock.now(), op.age_ms, instant(self.sent.sent_at))
+        return call_time(tap, clock.now(), self.device.last_call_at)
+
+
+KINDS: dict[str, Callable[[Applying, Op], Result]] = {
+    "call.log": Applying.log,
+    "call.amend": Applying.amend,
+    "call.undo": Applying.undo,
+    "void": Applying.void,
+}
+
+
+def answer(logged: Logged) -> Result:
+    if logged.conflict is None:
+        return {"status": "applied", "ref": logged.call_id}
+    result: Result = {"status": "conflict", "code": logged.conflict, "ref": logged.call_id}
+    since = logged.since.isoformat() if logged.since else None
+    return {**result, "owner": logged.owner, "since": since, "not_applied": [*logged.not_applied]}

@@ -1,0 +1,24 @@
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.http import sheets
+from app.http.access import public, reads
+from app.services.calls import sheet
+
+blueprint = Blueprint("today", __name__)
+
+
+@blueprint.get("/today")
+@reads("sheet")
+def show() -> ResponseReturnValue:
+    """The call sheet, filled; the script goes on from here, with or without a network."""
+    shown = sheets.in_words(sheet.of(current_user.id))
+    return render_template("today/show.html", sheet=shown, queue=sheets.queue(shown))
+
+
+@blueprint.get("/today/shell", endpoint="new")
+@public
+def shell() -> ResponseReturnValue:
+    """The same page without anybody's data: the service worker keeps it for starting offline."""
+    return render_template("today/shell.html", sheet=None, queue=[])

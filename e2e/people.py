@@ -1,0 +1,63 @@
+"""People with a session and leads of their own, made straight in the server's database."""
+
+from datetime import date
+
+from app import clock
+from app.extensions import db
+from app.models import Lead, LeadPhone, Person, RoleGrant
+from app.services.accounts import passwords, sessions
+from app.services.sync.receive import current_epoch
+from app.services.transaction import write
+
+PASSWORD = "correct horse battery"
+
+
+def person(login: str, *roles: str, password: str | None = None) -> int:
+    with write() as session:
+        made = Person(
+            login=login, name=login.title(), hired_on=date(2026, 1, 5), created_at=clock.now()
+        )
+        made.role_grants = [RoleGrant(role=role, since=made.hired_on) for role in roles or ("rep",)]
+        session.add(made)
+        if password:
+            passwords.set_password(made, password)
+        session.flush()
+        return made.id
+
+
+def session_of(person_id: int) -> str:
+    with write() as session:
+        somebody = session.get_one(Person, person_id)
+        return sessions.start(somebody, browser="test", address="127.0.0.1", installed=False)
+
+
+def lead(number: int, owner_id: int | None = None, **facts: object) -> int:
+    now = clock.now()
+    with write() as session:
+        made = Lead(
+            name=f"客户{number}",
+            company=f"第{number}火锅店",
+            kind=facts.pop("kind", "ordinary"),
+            arrived_at=now,
+            waiting_since=now,
+            stage_since=now,
+            created_at=now,
+            owner_id=owner_id,
+            owned_since=now if owner_id else None,
+            **facts,
+        )
+        made.phones = [LeadPhone(number=f"+86138{number:08}")]
+        session.add(made)
+        session.flush()
+        return made.id
+
+
+def epoch_and_people(count: int) -> list[str]:
+    """The epoch, then a line `id,cookie,lead` for each of `count` people."""
+    lines = [current_epoch()]
+    for n in range(count):
+        person_id = person(f"rep{n}")
+        lead_id = lead(n, person_id)
+        lines.append(f"{person_id},{session_of(person_id)},{lead_id}")
+    db.session.remove()
+    return lines

@@ -1,0 +1,33 @@
+import pytest
+
+from e2e import race
+from e2e.server import Server
+from tests.databases import database_url, postgresql_programs
+
+DATABASES = ["sqlite", *(["postgresql"] if postgresql_programs() else [])]
+
+
+@pytest.fixture(params=DATABASES)
+def server(request, tmp_path):
+    with database_url(request.param) as url:
+        server = Server(tmp_path, url if request.param == "postgresql" else "")
+        server.flask("db", "upgrade")
+        yield server
+        server.kill()
+
+
+def test_200_people_claim_500_leads_and_none_is_given_twice(server):
+    app = server.app()
+    cookies = race.prepare(app, people=200, leads=500)
+    server.start(workers=2)
+    assert race.race(server.port, cookies) == 500
+    assert race.owned(app) == 500
+    assert race.given_twice(app) == []
+
+
+def test_the_checker_catches_a_naive_claim(server):
+    app = server.app()
+    cookies = race.prepare(app, people=200, leads=500)
+    server.start(workers=2, app="e2e.naive:app")
+    race.race(server.port, cookies)
+    assert race.given_twice(app) != []
