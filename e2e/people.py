@@ -5,8 +5,8 @@ from datetime import date
 from app import clock
 from app.extensions import db
 from app.models import Lead, LeadPhone, Person, RoleGrant
+from app.services import epoch
 from app.services.accounts import passwords, sessions
-from app.services.sync.receive import current_epoch
 from app.services.transaction import write
 
 PASSWORD = "correct horse battery"
@@ -54,7 +54,7 @@ def lead(number: int, owner_id: int | None = None, **facts: object) -> int:
 
 def epoch_and_people(count: int) -> list[str]:
     """The epoch, then a line `id,cookie,lead` for each of `count` people."""
-    lines = [current_epoch()]
+    lines = [epoch.current()]
     for n in range(count):
         person_id = person(f"rep{n}")
         lead_id = lead(n, person_id)

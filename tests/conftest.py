@@ -56,7 +56,15 @@ def fresh(app: Flask) -> Callable[[], None]:
         template = sqlite3.connect(":memory:", check_same_thread=False)
         raw = db.engine.raw_connection()
         raw.driver_connection.backup(template)
-        return lambda: template.backup(db.engine.raw_connection().driver_connection)
+        return lambda: copy_back(template)
+
+
+def copy_back(template: sqlite3.Connection) -> None:
+    try:
+        template.backup(db.engine.raw_connection().driver_connection)
+    except sqlite3.OperationalError:  # a test that failed may still hold a cursor
+        db.engine.dispose()
+        template.backup(db.engine.raw_connection().driver_connection)
 
 
 def empty_postgresql() -> None:

@@ -6,7 +6,7 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Person, RoleGrant, ServerState
-from app.services import audit
+from app.services import audit, epoch
 from app.services.accounts import links
 from app.services.accounts.tokens import hashed, new_token
 from app.services.transaction import write
@@ -64,7 +64,7 @@ def through_door(token: str, login: str, name: str) -> str:
 
 def begin_epoch() -> None:
     """A new epoch tells devices that this database is not the one they knew (sync.md)."""
-    put("epoch", new_token()[:12])
+    put(epoch.KEY, new_token()[:12])
 
 
 def put(key: str, value: str) -> None:

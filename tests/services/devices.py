@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from app import clock
 from app.models import Lead, Person
+from app.services import epoch
 from app.services.sync import envelope, receive
 
 
@@ -38,7 +39,7 @@ class Device:
         body = {
             "proto": 1,
             "client": "test",
-            "epoch": receive.current_epoch(),
+            "epoch": epoch.current(),
             "device": self.id,
             "user": self.person.id,
             "first_seq": ops[0]["seq"] if ops else 0,

@@ -69,7 +69,7 @@ def take_back(lead: Lead, call: Call) -> bool:
     return True
 
 
-def read(name: str, value: Any) -> date | datetime | Any:
+def read(name: str, value: Any) -> Any:
     """A value of the lead as it came back from JSON."""
     if value is None or not name.endswith(("_at", "_since", "_until")):
         return value

@@ -12,14 +12,13 @@ from app.rules.dispositions import Disposition, dispositions
 from app.rules.sheet import KEYS as SHEET_KEYS
 from app.rules.sheet import Line, call_sheet
 from app.rules.working_days import WorkingDays
-from app.services import scripts, settings
+from app.services import epoch, scripts, settings
 from app.services.calls import holdings
 from app.services.calls.holdings import Holding
 from app.services.leads import standings
 from app.services.leads.standings import Offers
 from app.services.people import working_days
 from app.services.scripts import Text
-from app.services.sync.receive import current_epoch
 
 KEYS = (
     *SHEET_KEYS,
@@ -80,7 +79,7 @@ def of(person_id: int) -> CallSheet:
     calendar = working_days.around(day)
     return CallSheet(
         person=person,
-        epoch=current_epoch(),
+        epoch=epoch.current(),
         now=now,
         day=day,
         lease_until=clock.bounds(calendar.next(day))[1],

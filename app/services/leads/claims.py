@@ -71,7 +71,7 @@ def refuse(refusal: Why | None) -> None:
 
 def candidates(person_id: int, day: date) -> Iterator[int]:
     """The oldest free lead, again and again, of the source whose turn it then is."""
-    names = {None: "", **dict(db.session.execute(select(Source.id, Source.name)).tuples())}
+    names = names_of_sources()
     while sizes := sizes_by_source(day):
         order = order_of_sources({names[source_id]: n for source_id, n in sizes.items()})
         by_name = {name: source_id for source_id, name in names.items()}
@@ -82,9 +82,15 @@ def candidates(person_id: int, day: date) -> Iterator[int]:
         yield found
 
 
+def names_of_sources() -> dict[int | None, str]:
+    rows = db.session.execute(select(Source.id, Source.name))
+    return {None: "", **{source_id: name for source_id, name in rows}}
+
+
 def sizes_by_source(day: date) -> dict[int | None, int]:
     waits = waiting("precise", day).order_by(None).with_only_columns(Lead.source_id, func.count())
-    return dict(db.session.execute(waits.group_by(Lead.source_id)).tuples().all())
+    rows = db.session.execute(waits.group_by(Lead.source_id))
+    return {source_id: size for source_id, size in rows}
 
 
 def oldest(person_id: int, day: date, source_id: int | None) -> Any:

@@ -8,7 +8,8 @@ from sqlalchemy.exc import OperationalError
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Device, ServerState, SyncOp
+from app.models import Device, SyncOp
+from app.services import epoch
 from app.services.sync import devices
 from app.services.sync.apply import Applying, logger
 from app.services.sync.envelope import LARGEST_RECORD, Envelope, Op
@@ -37,18 +38,14 @@ def receive(sent: Envelope, person_id: int, browser_hash: str | None) -> Receipt
     if sent.user != person_id:
         raise RuleBroken("sync_other_user")
     with write():
-        epoch = current_epoch()
-        if sent.epoch and sent.epoch != epoch:
-            raise RuleBroken("sync_new_epoch", epoch=epoch)
+        known = epoch.current()
+        if sent.epoch and sent.epoch != known:
+            raise RuleBroken("sync_new_epoch", epoch=known)
         device = devices.meet(sent, person_id, browser_hash)
         batch = Batch(sent, device, person_id)
         results = [batch.take(op) for op in sent.ops]
         changed = any(result["status"] in ("applied", "conflict") for result in results)
-        return Receipt(epoch, clock.now(), batch.device.last_seq, results, changed)
-
-
-def current_epoch() -> str:
-    return db.session.get_one(ServerState, "epoch").value
+        return Receipt(known, clock.now(), batch.device.last_seq, results, changed)
 
 
 class Batch:
