@@ -1,0 +1,15 @@
+import { waitingOfOthers } from "../today/who.js";
+import { t } from "../words.js";
+
+/** On the sign-in page: who has records on this phone, no more than name and number. */
+class UnsentHint extends HTMLElement {
+  connectedCallback() {
+    const waiting = waitingOfOthers(null);
+    if (!waiting.length) return;
+    const text = waiting.map((entry) => t("%(name)s 有 %(waiting)s 条未上传的记录在这台手机上。", entry));
+    this.querySelector(".notice__text").textContent = text.join("");
+    this.hidden = false;
+  }
+}
+
+customElements.define("unsent-hint", UnsentHint);

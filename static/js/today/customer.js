@@ -1,0 +1,51 @@
+import { t } from "../words.js";
+import { dial } from "./dial.js";
+import { fill, fillRows, list, slot, template } from "./fill.js";
+import { leadView, noteView } from "./lead_view.js";
+import { letGo, openOutcome } from "./outcome_sheet.js";
+import { askReason } from "./reason.js";
+import { read, write } from "./store.js";
+
+const root = slot("lead");
+
+export function connect(page) {
+  root.addEventListener("click", (event) => {
+    if (!page.lead) return;
+    const link = event.target.closest("[data-dial]");
+    if (link) dial(page, link, event);
+    if (event.target.closest("[data-skip]")) skip(page);
+  });
+  for (const button of document.querySelectorAll("[data-log]")) {
+    button.addEventListener("click", openOutcome);
+  }
+}
+
+export function render({ sheet, lead, now }) {
+  if (!sheet) return;
+  root.hidden = !lead;
+  if (!lead) return;
+  fill(root, leadView(lead, now()));
+  const notes = lead.notes.slice(0, 3).map((note) => noteView(note, now()));
+  fillRows(list("notes", root), template("note-row"), notes);
+  const others = lead.phones.slice(1).map((phone) => ({ ...phone, tel: `tel:${phone.dial}` }));
+  fillRows(list("phones", root), template("phone-row"), others);
+}
+
+/** Puts the lead at the end of the day; the reason is asked once. */
+export async function skip(page) {
+  const { lead, day } = page;
+  const key = `skipped.${day.date}`;
+  const skipped = read(key, {});
+  const reason = skipped[lead.id] ?? (await askReason(skipQuestion(lead)));
+  if (!reason) return;
+  delete skipped[lead.id];
+  write(key, { ...skipped, [lead.id]: reason });
+  page.picked = null;
+  letGo();
+  page.render();
+}
+
+function skipQuestion({ name }) {
+  const reasons = ["现在不方便打", "资料不全,先查一下", "等同事的消息", "其他"].map((text) => t(text));
+  return { title: t("为什么先跳过%(name)s?", { name }), text: t("会排到今天名单的最后,只问这一次。"), reasons };
+}

@@ -1,0 +1,73 @@
+import { copy } from "../elements/clipboard.js";
+import { t } from "../words.js";
+import { askReason } from "./reason.js";
+import { read, write } from "./store.js";
+import { isCold, isQuiet } from "./windows.js";
+
+const STALE = 2 * 3600 * 1000;
+const NEAR = 1500;
+
+/** A phone dials; a wide screen with a mouse copies the number for the desk phone. */
+export const isPhone = () => !matchMedia("(min-width: 60rem) and (pointer: fine)").matches;
+
+export function resumeDial() {
+  const kept = read("dial");
+  return kept && Date.now() - kept.at < STALE ? { ...kept, mono: null, back: null } : null;
+}
+
+/** The tap on the number. The link does the dialling itself unless a reason is to be asked. */
+export function dial(page, link, event) {
+  if (needsReason(page)) {
+    event.preventDefault();
+    return askWhy(page, link);
+  }
+  if (!isPhone()) {
+    event.preventDefault();
+    copy(link.href.replace("tel:", ""));
+  }
+  begin(page, "");
+}
+
+function needsReason({ lead, day, now, dial: current }) {
+  const given = current?.lead === lead.id && current.reason;
+  return !given && isCold(lead) && isQuiet(now(), day);
+}
+
+async function askWhy(page, link) {
+  const reasons = ["客户要求这个时间", "客户刚发来消息", "外地时差或行业作息", "其他"].map((text) => t(text));
+  const text = t("早上 9 点前、晚上 8 点后和休息日,主动打给客户要写明原因。");
+  const reason = await askReason({ title: t("为什么现在打?"), text, reasons });
+  if (!reason) return;
+  begin(page, t("时段外拨打:%(reason)s", { reason }));
+  if (isPhone()) location.href = link.href;
+  else await copy(link.href.replace("tel:", ""));
+}
+
+function begin(page, reason) {
+  keep(page, { lead: page.lead.id, at: Date.now(), mono: performance.now(), back: null, reason });
+  page.render();
+}
+
+export const hangUp = (page) => keep(page, null);
+
+function keep(page, started) {
+  page.dial = started;
+  write("dial", started);
+}
+
+/** Calls `back` when the page is seen again after a tap on the number. */
+export function watchReturn(page, back) {
+  const returned = () => {
+    if (!page.dial || page.dial.back) return;
+    page.dial.back = { wall: Date.now(), mono: performance.now() };
+    back();
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") returned();
+    else if (page.dial) page.dial.back = null;
+  });
+  addEventListener("focus", () => {
+    const here = document.visibilityState === "visible" && isPhone();
+    if (here && page.dial && Date.now() - page.dial.at > NEAR) returned();
+  });
+}

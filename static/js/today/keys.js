@@ -1,0 +1,38 @@
+import { skip } from "./customer.js";
+import { hasChosen, pressKey, submitted } from "./outcome_sheet.js";
+import { slot } from "./fill.js";
+import { read, write } from "./store.js";
+import { undo } from "./toast.js";
+import { searchObjections } from "./words_panel.js";
+
+const help = document.getElementById("help");
+const toggle = help.querySelector("[data-single-keys]");
+const TYPING = "textarea, select, input:not([type=radio], [type=checkbox])";
+
+export function connect(page) {
+  toggle.checked = read("keys", true);
+  toggle.addEventListener("change", () => write("keys", toggle.checked));
+  document.addEventListener("keydown", (event) => {
+    if (!toggle.checked || isBusy(event)) return;
+    const action = actionOf(event.key, page);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+function isBusy({ target, ctrlKey, metaKey, altKey, isComposing }) {
+  const dialogOpen = document.querySelector("dialog:modal:not(#outcome)");
+  return ctrlKey || metaKey || altKey || isComposing || target.closest(TYPING) || dialogOpen;
+}
+
+function actionOf(key, page) {
+  if (key === "?") return () => help.showModal();
+  if (key === "/") return searchObjections;
+  if (key === "u") return undo;
+  if (!page.lead) return null;
+  if (/^[1-9]$/.test(key)) return () => pressKey(Number(key));
+  if (key === "c") return () => slot("lead").querySelector("[data-dial]").click();
+  if (key === "n") return () => (hasChosen() ? submitted() : skip(page));
+  return null;
+}

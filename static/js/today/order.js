@@ -1,0 +1,28 @@
+// The sheet's own order is the server's (rules.md §3); here only what the clock and the rep change.
+
+const byDue = (a, b) => Date.parse(a.due_at) - Date.parse(b.due_at);
+const isPromise = (lead) => lead.section === "call_back" && Boolean(lead.due_at);
+
+/** Who is to be called now, in order, and whose promised time is still to come. */
+export function arrange(leads, now, skipped = {}) {
+  const later = leads.filter((lead) => isPromise(lead) && Date.parse(lead.due_at) > now);
+  const due = leads.filter((lead) => isPromise(lead) && !later.includes(lead)).sort(byDue);
+  const rest = leads.filter((lead) => !isPromise(lead));
+  const fresh = [...due, ...rest];
+  return {
+    queue: [...fresh.filter(({ id }) => !(id in skipped)), ...fresh.filter(({ id }) => id in skipped)],
+    later: later.sort(byDue),
+  };
+}
+
+/** The lead on the page: the one being worked on stays, else the chosen one, else the first. */
+export function currentOf({ queue, later }, { engaged, picked }) {
+  const all = [...queue, ...later];
+  const find = (id) => (id == null ? undefined : all.find((lead) => lead.id === id));
+  return find(engaged) ?? find(picked) ?? queue[0] ?? null;
+}
+
+/** Leads without those logged here whose change the server has not told yet. */
+export function withoutHandled(leads, handled) {
+  return leads.filter(({ id, rev }) => !(handled.has(id) && rev <= handled.get(id)));
+}

@@ -1,0 +1,54 @@
+import { workingDays } from "./days.js";
+import { nextWindow } from "./windows.js";
+
+// What an outcome asks, when it is complete, and what is kept of it (rules.md §3).
+const FIELD = { grade: "grade", follow_up: "follow_up_at", wechat: "wechat", note: "note" };
+
+/** One tap is enough: nothing is asked, or the setting says so. */
+export function isDirect(disposition) {
+  return disposition.direct || disposition.asks.length === 0;
+}
+
+/** Who has no need now is proposed a day weeks ahead; the outcome sets his grade by itself. */
+export function proposes({ asks, requires, grade }) {
+  return Boolean(grade) && asks.includes("follow_up") && !requires.includes("follow_up");
+}
+
+/** The required answers that are not there yet, in the order in which they are asked. */
+export function missing(disposition, values) {
+  return disposition.requires.filter((ask) => !values[FIELD[ask]]);
+}
+
+/** The payload of `call.log`: only what this outcome asks, and only what was answered. */
+export function payloadOf(disposition, values, { duration, script, reason }) {
+  const answers = disposition.asks
+    .map((ask) => [FIELD[ask], values[FIELD[ask]]])
+    .filter(([, value]) => value);
+  const payload = { disposition: disposition.code, ...Object.fromEntries(answers) };
+  if (duration != null) payload.duration_s = duration;
+  if (script != null) payload.script = script;
+  if (reason) payload.note = [reason, payload.note].filter(Boolean).join("\n");
+  return payload;
+}
+
+/** Connected ones first, then the rest; the first nine get the keys 1–9. */
+export function keyed(dispositions) {
+  const ordered = [
+    ...dispositions.filter(({ connected }) => connected),
+    ...dispositions.filter(({ connected }) => !connected),
+  ];
+  return ordered.map((disposition, index) => ({
+    ...disposition,
+    key: index < 9 ? String(index + 1) : "",
+  }));
+}
+
+const OTHER_WINDOW = ["no_answer", "screened", "busy"];
+const OTHER_DAY = ["switched_off", "hung_up"];
+
+/** When an unanswered call is worth another try: {date, clock}, or null. */
+export function retryOf({ code }, now, day) {
+  if (OTHER_WINDOW.includes(code)) return nextWindow(now, day);
+  if (OTHER_DAY.includes(code)) return { date: workingDays(day, 1)[0], clock: day.windows[0][0] };
+  return null;
+}

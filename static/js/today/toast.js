@@ -1,0 +1,56 @@
+import { t } from "../words.js";
+import { dayName } from "./days.js";
+import { fill, slot } from "./fill.js";
+import { retryOf } from "./outcome.js";
+
+const SECONDS = 10;
+const holder = slot("toast");
+const blank = holder.firstElementChild;
+
+let timer = 0;
+let last = null;
+
+/** "Saved on this phone": ten seconds to take it back, and never in the way. */
+export function toastSaved(page, saved) {
+  last = { page, ...saved };
+  const { lead, disposition } = saved;
+  const text = [`${lead.name} ${disposition.label}`, again(page, disposition), t("已存本机 · 10秒内可撤销")];
+  show(text.filter(Boolean).join(" · "), true);
+}
+
+function again({ day, now }, disposition) {
+  const next = retryOf(disposition, now(), day);
+  return next && t("%(when)s 再试", { when: `${dayName(next.date, day.date)} ${next.clock}` });
+}
+
+function show(text, undoable) {
+  clearTimeout(timer);
+  const toast = blank.cloneNode(true);
+  fill(toast, { text });
+  toast.hidden = false;
+  toast.toggleAttribute("data-timed", undoable);
+  const button = toast.querySelector("[data-undo]");
+  button.hidden = !undoable;
+  button.addEventListener("click", undo);
+  holder.replaceChildren(toast);
+  timer = setTimeout(hide, SECONDS * 1000);
+}
+
+function hide() {
+  last = null;
+  holder.replaceChildren();
+}
+
+/** Takes the last record back and brings its customer back with what was typed. */
+export async function undo() {
+  if (!last) return;
+  const { page, record, lead, draft } = last;
+  hide();
+  await page.client.undo(record.id);
+  await page.client.saveDraft(lead.id, draft);
+  page.handled.delete(lead.id);
+  page.picked = lead.id;
+  page.sheet = await page.client.sheet();
+  page.render();
+  show(t("已撤销:%(name)s 又回到最前。", lead), false);
+}

@@ -1,0 +1,47 @@
+import { t } from "../words.js";
+import { shortDate } from "./days.js";
+import { clockOf, dateOf } from "./shanghai.js";
+
+const CONFLICTS = {
+  reassigned: "这位客户已转给%(owner)s。你的通话照样算数,只是等级和下次跟进没有改。",
+  recycled: "这位客户已回收到公海。你的通话照样算数。",
+  merged: "这位客户已和另一条合并。你的通话记在合并后的客户上。",
+  erased: "这位客户的资料已按要求删除。你的通话照样算数。",
+  do_not_call: "这位客户要求不再来电,请不要再打。你的通话照样算数。",
+  newer: "这位客户有更新的记录,以新的为准。你的通话照样算数。",
+};
+const OTHERS = {
+  parked: "已送到,但系统看不懂其中一部分,主管会处理。",
+  id_conflict: "这条没能送到。请把内容复制下来交给主管。",
+  too_large: "这条太长,送不出去。请把内容复制下来,写短一点再记。",
+};
+
+export function recordView(record, { names, labels, status }) {
+  return {
+    at: clockOf(record.at),
+    name: names.get(record.lead) ?? t("客户 %(id)s", { id: record.lead ?? "" }),
+    label: labels.get(record.payload?.disposition) ?? KINDS(record.kind),
+    status,
+  };
+}
+
+const KINDS = (kind) => ({ "call.undo": t("撤销"), "call.amend": t("修改") })[kind] ?? "";
+
+export function waitingStatus({ attempts = 0 }) {
+  return attempts ? t("待上传,试过 %(attempts)s 次", { attempts }) : t("待上传");
+}
+
+/** What became of a record that did not simply arrive; it stays until read. */
+export function cardView(card, context) {
+  const { at, name, label } = recordView(card, { ...context, status: "" });
+  const sentence = CONFLICTS[card.code] ?? OTHERS[card.status] ?? OTHERS.parked;
+  const owner = card.owner ?? t("同事");
+  const since = card.since ? t("(%(day)s起)", { day: shortDate(dateOf(card.since)) }) : "";
+  const undeliverable = card.status === "id_conflict" || card.status === "too_large";
+  return {
+    id: card.id,
+    title: [at, name, label].filter(Boolean).join(" "),
+    text: t(sentence, { owner: owner + since }),
+    copy: undeliverable ? JSON.stringify(card.payload, null, 1) : "",
+  };
+}

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { arrange, currentOf, withoutHandled } from "../../static/js/today/order.js";
+
+const NOW = Date.parse("2026-11-23T10:48:00+08:00");
+const lead = (id, section = "ordinary", due = null) => ({
+  id,
+  section,
+  rev: 1,
+  due_at: due && `2026-11-23T${due}:00+08:00`,
+});
+const ids = (leads) => leads.map(({ id }) => id);
+
+test("keeps the server's order", () => {
+  const leads = [lead(1, "new_precise"), lead(2, "follow_up", "09:00"), lead(3)];
+  assert.deepEqual(ids(arrange(leads, NOW).queue), [1, 2, 3]);
+});
+
+test("holds a promised call back until its time and then puts it first", () => {
+  const leads = [lead(1, "new_precise"), lead(2, "call_back", "11:00")];
+  assert.deepEqual(ids(arrange(leads, NOW).later), [2]);
+  assert.deepEqual(ids(arrange(leads, NOW + 12 * 60000).queue), [2, 1]);
+});
+
+test("orders due promises by their time", () => {
+  const leads = [lead(1, "call_back", "10:40"), lead(2, "call_back", "10:30")];
+  assert.deepEqual(ids(arrange(leads, NOW).queue), [2, 1]);
+});
+
+test("a follow-up due later today can be called now", () => {
+  assert.deepEqual(ids(arrange([lead(1, "follow_up", "15:30")], NOW).queue), [1]);
+});
+
+test("skipped leads come last", () => {
+  assert.deepEqual(ids(arrange([lead(1), lead(2)], NOW, { 1: "资料不全" }).queue), [2, 1]);
+});
+
+test("a promise that falls due does not take the page from the lead being worked on", () => {
+  const sheet = arrange([lead(1), lead(2, "call_back", "10:48")], NOW);
+  assert.equal(currentOf(sheet, { engaged: 1 }).id, 1);
+  assert.equal(currentOf(sheet, {}).id, 2);
+});
+
+test("a chosen lead stands in front while it is there", () => {
+  const sheet = arrange([lead(1), lead(2), lead(3, "call_back", "15:30")], NOW);
+  assert.equal(currentOf(sheet, { picked: 3 }).id, 3);
+  assert.equal(currentOf(sheet, { picked: 9 }).id, 1);
+  assert.equal(currentOf(arrange([], NOW), {}), null);
+});
+
+test("a logged lead is gone until the server has a newer state of it", () => {
+  const handled = new Map([[1, 1]]);
+  assert.deepEqual(ids(withoutHandled([lead(1), lead(2)], handled)), [2]);
+  assert.deepEqual(ids(withoutHandled([{ ...lead(1), rev: 2 }, lead(2)], handled)), [1, 2]);
+});
