@@ -1,0 +1,69 @@
+"""Text as people type it into cells and fields (design: import headings)."""
+
+import re
+import unicodedata
+
+NOTHING = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "/",
+        "\\",
+        "无",
+        "没有",
+        "暂无",
+        "空",
+        "未知",
+        "不详",
+        "none",
+        "null",
+        "nan",
+        "n/a",
+    )
+)
+YES = frozenset(["1", "是", "y", "yes", "true", "t", "对", "√", "✓", "✔", "☑"])
+NO = frozenset(["0", "否", "n", "no", "false", "f", "不", "×", "✗", "✘", "x"])
+FILLERS = "\u115f\u1160\u3164\uffa0\ufe0e\ufe0f\u2800"
+SPACES = re.compile(r"\s+")
+
+
+def trimmed(text: str) -> str:
+    """The text as it is meant to be kept: nothing invisible, white space folded to one space."""
+    if text.isascii() and text.isalnum():
+        return text
+    return SPACES.sub(" ", "".join(c for c in text if is_visible(c))).strip()
+
+
+def plain(text: str) -> str:
+    """The text for deciding: also in one width, with ASCII digits and one kind of dash."""
+    if text.isascii():
+        return text
+    return "".join(simple(c) for c in unicodedata.normalize("NFKC", text) if is_visible(c))
+
+
+def is_visible(character: str) -> bool:
+    return unicodedata.category(character) != "Cf" and character not in FILLERS
+
+
+def simple(character: str) -> str:
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    dash = unicodedata.category(character) == "Pd" or character == "\u2212"
+    return "-" if dash else character
+
+
+def word(text: str) -> str:
+    """The text for looking up in a list of words: plain, folded, lower case."""
+    return SPACES.sub(" ", plain(text)).strip().lower()
+
+
+def is_nothing(text: str) -> bool:
+    """Whether the cell is empty or says in words that there is nothing."""
+    return word(text) in NOTHING
+
+
+def truth(text: str) -> bool | None:
+    """Yes or no; None when the cell says neither."""
+    said = word(text)
+    return True if said in YES else False if said in NO else None
