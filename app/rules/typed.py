@@ -24,7 +24,13 @@ NOTHING = frozenset(
 )
 YES = frozenset(["1", "是", "y", "yes", "true", "t", "对", "√", "✓", "✔", "☑"])
 NO = frozenset(["0", "否", "n", "no", "false", "f", "不", "×", "✗", "✘", "x"])
-FILLERS = "\u115f\u1160\u3164\uffa0\ufe0e\ufe0f\u2800"
+# Format characters (Unicode category Cf), variation selectors and letters that show nothing.
+INVISIBLE = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
+    "\u115f\u1160\u3164\uffa0\ufe0e\ufe0f\u2800]"
+)
 SPACES = re.compile(r"\s+")
 
 
@@ -32,18 +38,15 @@ def trimmed(text: str) -> str:
     """The text as it is meant to be kept: nothing invisible, white space folded to one space."""
     if text.isascii() and text.isalnum():
         return text
-    return SPACES.sub(" ", "".join(c for c in text if is_visible(c))).strip()
+    return SPACES.sub(" ", INVISIBLE.sub("", text)).strip()
 
 
 def plain(text: str) -> str:
     """The text for deciding: also in one width, with ASCII digits and one kind of dash."""
     if text.isascii():
         return text
-    return "".join(simple(c) for c in unicodedata.normalize("NFKC", text) if is_visible(c))
-
-
-def is_visible(character: str) -> bool:
-    return unicodedata.category(character) != "Cf" and character not in FILLERS
+    visible = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return "".join(c if c.isascii() else simple(c) for c in visible)
 
 
 def simple(character: str) -> str:

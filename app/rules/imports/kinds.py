@@ -1,0 +1,150 @@
+"""What kinds of files are brought in, with the headings of their columns (design: import headings).
+
+One entry describes a kind. In the words of a column a leading "=" stands for: only this word by
+itself; any other word also counts at the end of a longer heading, as 手机 does in 老板手机.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.rules.imports import looks
+
+IGNORED = (
+    "=序号 =编号 =no =id =行号 身份证号 身份证号码 身份证 传真 传真号码 fax 生日 年龄 性别 金额"
+    " 下次跟进 跟进时间 联系时间 更新时间 下次回访 结果 公司电话区号 邮编"
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A field, the headings people give it, and what its cells look like.
+
+    `many`: several columns together make the field. `looks` says whether a cell can be this;
+    `only_if_looks`: the heading alone is not enough; `found_by_contents`: a column without any
+    heading is taken for it when its cells look so.
+    """
+
+    field: str
+    words: str
+    many: bool = False
+    only_if_looks: bool = False
+    looks: Callable[[str], bool] | None = None
+    found_by_contents: bool = False
+
+    @property
+    def alone(self) -> frozenset[str]:
+        return frozenset(word.lstrip("=") for word in self.words.split())
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        return tuple(word for word in self.words.split() if word[0] != "=" and len(word) > 1)
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    columns: tuple[Column, ...]
+    required: tuple[str, ...]
+
+    def column(self, field: str) -> Column | None:
+        return next((column for column in self.columns if column.field == field), None)
+
+
+LEADS = Kind(
+    "leads",
+    (
+        Column(
+            "phone",
+            "电话 手机 手机号 手机号码 电话号码 联系电话 联系方式 联系号码 座机 固话 =号码 =tel 手机1 电话1"
+            " phone mobile telephone cellphone phonenumber mobilephone phoneno mobileno =cell",
+            many=True,
+            looks=looks.like_phone,
+            found_by_contents=True,
+        ),
+        Column(
+            "company",
+            "公司 公司名 公司名称 单位 单位名称 企业 企业名称 店名 店铺 店铺名称 门店 门店名称 商家 商户"
+            " 商户名称 客户名称 企业名 company companyname shop store firm organization",
+            looks=looks.like_company,
+            found_by_contents=True,
+        ),
+        Column(
+            "name",
+            "姓名 联系人 客户姓名 =客户 =名字 =称呼 联系人姓名 =老板 =负责人 =法人 =名称 =顾客"
+            " name contact contactname customer customername fullname contactperson",
+            looks=looks.like_name,
+            found_by_contents=True,
+        ),
+        Column(
+            "industry", "行业 行业类别 行业类型 业态 =类别 经营项目 主营 主营业务 industry trade"
+        ),
+        Column(
+            "region",
+            "地区 区域 城市 =市 =省 省份 省市 所在地 归属地 地址 地域 =区县 region city area province"
+            " location address",
+            many=True,
+            looks=looks.like_region,
+            found_by_contents=True,
+        ),
+        Column("wechat", "微信 微信号 微信id wechat wechatid weixin =wx =vx"),
+        Column("qq", "qq qq号 qq号码 扣扣"),
+        Column(
+            "email",
+            "邮箱 电子邮箱 电子邮件 email mail",
+            looks=looks.like_email,
+            found_by_contents=True,
+        ),
+        Column("source", "来源 渠道 来源渠道 客户来源 数据来源 source channel"),
+        Column(
+            "kind",
+            "类型 资源类型 客户类型 线索类型 kind =type leadtype",
+            looks=looks.like_lead_kind,
+            only_if_looks=True,
+            found_by_contents=True,
+        ),
+        Column("owner", "归属人 归属账号 所属人 归属 owner"),
+        Column(
+            "received_at",
+            "到达时间 登记时间 登记日期 录入时间 录入日期 创建时间 创建日期 提交时间 获取时间 留言时间"
+            " 咨询时间 添加时间 导入时间 收集时间 =时间 =日期 receivedat receiveddate createdat =date"
+            " createdate createtime =time",
+            looks=looks.like_date,
+            found_by_contents=True,
+        ),
+        Column(
+            "note",
+            "备注 备注信息 说明 描述 记录 沟通记录 跟进记录 留言 需求 情况 =内容 note notes remark remarks"
+            " comment comments memo description",
+            many=True,
+        ),
+    ),
+    required=("phone",),
+)
+
+PEOPLE = Kind(
+    "people",
+    (
+        Column("login", "账号 帐号 账户 登录名 用户名 login account username =user"),
+        Column("name", "姓名 名字 name fullname", looks=looks.like_name, found_by_contents=True),
+        Column("roles", "角色 岗位 职位 职务 roles role =post =title"),
+        Column("team", "团队 部门 team department"),
+        Column("group", "小组 组别 =组 分组 group"),
+        Column("hired_on", "入职日期 入职时间 入职 hiredon hiredate hired", looks=looks.like_date),
+        Column("grade", "级别 职级 薪级 =等级 grade paygrade"),
+        Column("formal_on", "转正日期 转正时间 转正 formalon formaldate", looks=looks.like_date),
+        Column("left_on", "离职日期 离职时间 离职 lefton leavedate =left", looks=looks.like_date),
+    ),
+    required=("login",),
+)
+
+PRESENCE = Kind(
+    "presence",
+    (
+        Column("login", "账号 帐号 账户 登录名 用户名 login account username =user"),
+        Column("date", "日期 date =day", looks=looks.like_date, found_by_contents=True),
+        Column("present", "出勤 到岗 在岗 出勤情况 考勤 出勤天数 present presence attendance"),
+    ),
+    required=("login", "date", "present"),
+)
+
+KINDS = {kind.name: kind for kind in (LEADS, PEOPLE, PRESENCE)}
