@@ -90,6 +90,7 @@ def test_a_file_that_never_ends_is_left_off_in_time(tmp_path, monkeypatch):
 
 
 def test_a_workbook_that_eats_memory_ends_the_reading_program_alone(tmp_path, monkeypatch):
-    monkeypatch.setattr(limits, "READING_BYTES", 40 * MEGABYTE)
+    monkeypatch.setattr(limits, "READING_BYTES", 32 * MEGABYTE)
+    texts = [[f"{row} {column} " * 40 for column in range(20)] for row in range(2000)]
     with pytest.raises(RuleBroken, match="file_broken"):
-        read(workbook(*([[f"{n}" * 50 for n in range(20)]] * 3000)), tmp_path)
+        read(workbook(*texts), tmp_path)
