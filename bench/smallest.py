@@ -38,3 +38,4 @@ with app.app_context():
             connection.execute("PRAGMA busy_timeout = 10000")
 
     db.create_all()
+    db.engine.dispose()

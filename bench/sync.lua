@@ -12,6 +12,7 @@ function init(args)
   epoch = args[2]
   local line = args[3 + number]
   user, cookie, lead = line:match("(%d+),([^,]+),(%d+)")
+  first, leads = tonumber(lead), 500
   run = args[11]
   device = "bench-" .. run .. "-" .. number
   seq, bad = 0, 0
@@ -28,7 +29,7 @@ function request()
     local n = seq + i
     ops[i] = string.format(
       '{"id":"%s-%08d","seq":%d,"v":1,"kind":"call.log","lead":%s,"lead_rev":1,"at":"2026-11-23T10:30:00+08:00","age_ms":1000,"payload":{"disposition":"no_answer","duration_s":20,"note":"bench"}}',
-      device, n, n, lead)
+      device, n, n, first + n % leads)
   end
   local body = string.format(
     '{"proto":1,"client":"bench","epoch":"%s","device":"%s","user":%s,"first_seq":%d,"max_seq":%d,"queued":%d,"sent_at":"","ops":[%s]}',

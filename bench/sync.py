@@ -11,7 +11,7 @@ from e2e import people
 from e2e.server import PROGRAMS, ROOT, Server, free_port, wait_for
 from tests.databases import database_url, postgresql_programs
 
-PEOPLE = 8
+PEOPLE, LEADS = 8, 500
 
 
 def run() -> None:
@@ -53,7 +53,7 @@ def prepare(server: Server) -> list[str]:
     """Eight people with a session and a lead each; the lines that the load's script reads."""
     app = server.app()
     with app.app_context():
-        return people.epoch_and_people(PEOPLE)
+        return people.epoch_and_people(PEOPLE, LEADS)
 
 
 def show(name: str, rows: Load, one: Load, ten: Load) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from app import clock
 from app.extensions import db
 from app.models import Lead, LeadPhone, Person, RoleGrant
-from app.services import epoch
+from app.services import server_state
 from app.services.accounts import passwords, sessions
 from app.services.transaction import write
 
@@ -52,12 +52,13 @@ def lead(number: int, owner_id: int | None = None, **facts: object) -> int:
         return made.id
 
 
-def epoch_and_people(count: int) -> list[str]:
-    """The epoch, then a line `id,cookie,lead` for each of `count` people."""
-    lines = [epoch.current()]
+def epoch_and_people(count: int, leads: int) -> list[str]:
+    """The epoch, then a line `id,cookie,first lead` for each of `count` people."""
+    lines = [server_state.current().epoch]
     for n in range(count):
         person_id = person(f"rep{n}")
-        lead_id = lead(n, person_id)
-        lines.append(f"{person_id},{session_of(person_id)},{lead_id}")
+        with write():
+            ids = [lead(n * leads + i, person_id) for i in range(leads)]
+        lines.append(f"{person_id},{session_of(person_id)},{ids[0]}")
     db.session.remove()
     return lines

@@ -14,6 +14,7 @@ from pathlib import Path
 from flask import Flask
 
 from app import create_app
+from app.extensions import db
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).parent
@@ -30,6 +31,7 @@ class Server:
             "LIANXIAN_INSTANCE": str(instance),
             "DATABASE_URL": database_url,
         }
+        self.made: Flask | None = None
         self.process: subprocess.Popen[bytes] | None = None
 
     def flask(self, *words: str) -> str:
@@ -67,7 +69,15 @@ class Server:
         """The app on the same database, for looking and for preparing."""
         os.environ["LIANXIAN_INSTANCE"] = self.environment["LIANXIAN_INSTANCE"]
         os.environ["DATABASE_URL"] = self.environment["DATABASE_URL"]
-        return create_app()
+        self.made = create_app()
+        return self.made
+
+    def close(self) -> None:
+        self.kill()
+        if self.made is not None:
+            with self.made.app_context():
+                db.session.remove()
+                db.engine.dispose()
 
 
 def free_port() -> int:

@@ -13,7 +13,7 @@ def server(request, tmp_path):
         server = Server(tmp_path, url if request.param == "postgresql" else "")
         server.flask("db", "upgrade")
         yield server
-        server.kill()
+        server.close()
 
 
 def test_200_people_claim_500_leads_and_none_is_given_twice(server):

@@ -1,10 +1,9 @@
 from datetime import date, datetime
 
 from flask import Flask
-from flask_babel import format_date
 
 from app import clock
-from app.http import access, language, words
+from app.http import access, words
 
 
 def init_app(app: Flask) -> None:
@@ -13,7 +12,7 @@ def init_app(app: Flask) -> None:
 
 
 def day(value: date | None) -> str:
-    return format_date(value, "M月d日 EEE" if is_chinese() else "EEE d MMM") if value else ""
+    return words.day(value) if value else ""
 
 
 def clock_time(value: datetime | None) -> str:
@@ -22,11 +21,7 @@ def clock_time(value: datetime | None) -> str:
 
 def when(value: datetime | None) -> str:
     """A moment as people say it: the time alone today, else day and time."""
-    if value is None:
-        return ""
-    if clock.day_of(value) == clock.today():
-        return clock_time(value)
-    return f"{day(clock.day_of(value))} {clock_time(value)}"
+    return words.moment(value) if value else ""
 
 
 BROWSERS = (
@@ -48,7 +43,3 @@ def browser(agent: str) -> str:
 
 def say(reason: dict[str, object] | None) -> str:
     return words.say(str(reason["code"]), reason.get("params") or {}) if reason else ""  # type: ignore[arg-type]
-
-
-def is_chinese() -> bool:
-    return language.current() == "zh"

@@ -8,7 +8,7 @@ from app import clock
 from app.extensions import db
 from app.models import Setting
 from app.rules.defaults import DEFAULTS
-from app.services import audit
+from app.services import audit, server_state
 from app.services.transaction import write
 
 Values = dict[str, Any]
@@ -53,3 +53,4 @@ def put(
         )
         row.value, row.note, row.set_by_id, row.set_at = new, note, actor_id, clock.now()
         session.add(row)
+        server_state.renew(server_state.RULES)

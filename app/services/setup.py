@@ -6,7 +6,7 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Person, RoleGrant, ServerState
-from app.services import audit, epoch
+from app.services import audit, server_state
 from app.services.accounts import links
 from app.services.accounts.tokens import hashed, new_token
 from app.services.transaction import write
@@ -43,7 +43,7 @@ def open_door() -> str:
     """A one-time token for the page that makes the first manager; an earlier one ends."""
     with write():
         token = new_token()
-        put(DOOR, hashed(token))
+        server_state.put(DOOR, hashed(token))
         return token
 
 
@@ -64,10 +64,4 @@ def through_door(token: str, login: str, name: str) -> str:
 
 def begin_epoch() -> None:
     """A new epoch tells devices that this database is not the one they knew (sync.md)."""
-    put(epoch.KEY, new_token()[:12])
-
-
-def put(key: str, value: str) -> None:
-    state = db.session.get(ServerState, key) or ServerState(key=key)
-    state.value = value
-    db.session.add(state)
+    server_state.renew(server_state.EPOCH)

@@ -2,24 +2,34 @@ from flask import Flask
 
 from app.views import (
     account,
+    claims,
     confirmations,
     health,
     links,
     passwords,
+    pwa,
     revocations,
     setup,
+    sheet,
     sign_ins,
+    sync,
+    today,
 )
 
 MODULES = (
     account,
+    claims,
     confirmations,
     health,
     links,
     passwords,
+    pwa,
     revocations,
     setup,
+    sheet,
     sign_ins,
+    sync,
+    today,
 )
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from app import clock
 from app.models import Lead, Person
-from app.services import epoch
+from app.services import server_state
 from app.services.sync import envelope, receive
 
 
@@ -39,7 +39,7 @@ class Device:
         body = {
             "proto": 1,
             "client": "test",
-            "epoch": epoch.current(),
+            "epoch": server_state.current().epoch,
             "device": self.id,
             "user": self.person.id,
             "first_seq": ops[0]["seq"] if ops else 0,

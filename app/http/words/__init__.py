@@ -3,24 +3,36 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from flask_babel import format_date
+from flask_babel import format_date, get_locale
 
 from app import clock
-from app.http.words import accounts, claims, failures
+from app.http.words import accounts, calls, claims, failures
 
-SENTENCES = {**accounts.SENTENCES, **claims.SENTENCES, **failures.SENTENCES}
+PARTS = (accounts, calls, claims, failures)
+SENTENCES = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}
 
 
 def say(code: str, params: Mapping[str, object]) -> str:
     """The sentence for a code in the language of the request; parameters are put in as text."""
-    return str(SENTENCES[code]) % {name: shown(value) for name, value in params.items()}
+    return str(SENTENCES[code]) % {name: shown(name, value) for name, value in params.items()}
 
 
-def shown(value: object) -> object:
+def shown(name: str, value: object) -> object:
     if isinstance(value, Mapping) and "code" in value:
         return say(str(value["code"]), value.get("params") or {})
     if isinstance(value, datetime):
-        return value.astimezone(clock.SHANGHAI).strftime("%H:%M")
+        return moment(value)
     if isinstance(value, date):
-        return format_date(value, "medium")
-    return value
+        return day(value)
+    return say(f"stage_{value}", {}) if name == "stage" else value
+
+
+def day(value: date) -> str:
+    return format_date(value, "M月d日 EEE" if str(get_locale()) == "zh" else "EEE d MMM")
+
+
+def moment(value: datetime) -> str:
+    """A moment as people say it: the time alone today, else day and time."""
+    clock_time = value.astimezone(clock.SHANGHAI).strftime("%H:%M")
+    of = clock.day_of(value)
+    return clock_time if of == clock.today() else f"{day(of)} {clock_time}"

@@ -1,7 +1,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.errors import RuleBroken
@@ -16,6 +17,11 @@ IDLE = timedelta(hours=12)
 INSTALLED = timedelta(days=30)
 SEEN_EVERY = timedelta(hours=1)
 CONFIRMED_FOR = timedelta(minutes=10)
+BY_TOKEN = (
+    select(UserSession)
+    .where(UserSession.token_hash == bindparam("hash"))
+    .options(joinedload(UserSession.person).joinedload(Person.role_grants))
+)
 
 
 @dataclass(frozen=True)
@@ -49,8 +55,7 @@ def start(person: Person, *, browser: str, address: str, installed: bool) -> str
 
 def find(token: str) -> UserSession | None:
     """The live session of a cookie, or None; its end moves on at most once an hour."""
-    query = select(UserSession).where(UserSession.token_hash == hashed(token))
-    found = db.session.scalar(query)
+    found = db.session.scalars(BY_TOKEN, {"hash": hashed(token)}).unique().one_or_none()
     now = clock.now()
     if found is None or found.revoked_at or found.ends_at <= now or not found.person.is_active:
         return None

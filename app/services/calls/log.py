@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app import clock
 from app.errors import RuleBroken
@@ -18,6 +18,7 @@ from app.services.calls import changes, past
 from app.services.calls.grounds import Grounds
 from app.services.calls.past import Dial
 
+LOCKED = select(Lead).where(Lead.id == bindparam("lead")).with_for_update(of=Lead)
 EFFECTS = ("grade", "stage", "wechat", "follow_up_at")
 
 
@@ -58,17 +59,16 @@ def log(sent: Sent, grounds: Grounds) -> Logged:
     call.flags = list(odd(call, dials, grounds))
     conflict = obstacle(lead, call)
     happens = decide(lead, call, record, dials, grounds)
-    db.session.add(call)
-    db.session.flush()
     if conflict is None or happens.do_not_call:
         changes.apply(lead, call, record, happens)
+    db.session.add(call)
+    db.session.flush()
     return outcome(call, lead, conflict, record)
 
 
 def lead_of(lead_id: int | None, person_id: int) -> Lead:
     """The lead, locked. One that never was this person's answers like one that does not exist."""
-    query = select(Lead).where(Lead.id == lead_id).with_for_update(of=Lead)
-    lead = db.session.scalar(query) if lead_id is not None else None
+    lead = db.session.scalar(LOCKED, {"lead": lead_id}) if lead_id is not None else None
     if lead is None or (lead.owner_id != person_id and not past.once_had(lead.id, person_id)):
         raise RuleBroken("call_lead_unknown")
     return lead

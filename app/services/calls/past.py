@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from app import clock
 from app.extensions import db
@@ -11,6 +11,23 @@ from app.rules.plausibility import Span
 
 MONTH = timedelta(days=30)
 HOUR = timedelta(hours=1)
+MOST_SPANS = 20
+
+CALLS = Call.__table__.c
+OF_LEAD = (
+    select(CALLS.person_id, CALLS.started_at, CALLS.direction, CALLS.connected, CALLS.disposition)
+    .where(CALLS.lead_id == bindparam("lead"), CALLS.voided_at.is_(None))
+    .where(CALLS.started_at >= bindparam("since"))
+    .order_by(CALLS.started_at, CALLS.id)
+)
+OF_HOUR = (
+    select(CALLS.started_at, CALLS.duration_s, CALLS.connected)
+    .where(CALLS.person_id == bindparam("person"), CALLS.voided_at.is_(None))
+    .where(CALLS.day.between(bindparam("first"), bindparam("last")))
+    .where(CALLS.started_at > bindparam("since"), CALLS.started_at <= bindparam("before"))
+    .order_by(CALLS.started_at.desc())
+    .limit(MOST_SPANS)
+)
 
 
 @dataclass(frozen=True)
@@ -25,12 +42,7 @@ class Dial:
 def of_lead(lead: Lead) -> list[Dial]:
     """The unvoided calls with a lead, as far back as any rule looks, oldest first."""
     since = min(lead.owned_since or clock.now(), clock.now() - MONTH)
-    query = (
-        select(Call.person_id, Call.started_at, Call.direction, Call.connected, Call.disposition)
-        .where(Call.lead_id == lead.id, Call.voided_at.is_(None), Call.started_at >= since)
-        .order_by(Call.started_at, Call.id)
-    )
-    return [Dial(*row) for row in db.session.execute(query)]
+    return [Dial(*row) for row in db.session.execute(OF_LEAD, {"lead": lead.id, "since": since})]
 
 
 def attempts(dials: Sequence[Dial], person_id: int, since: datetime | None) -> list[Dial]:
@@ -42,13 +54,9 @@ def attempts(dials: Sequence[Dial], person_id: int, since: datetime | None) -> l
 
 def spans_of(person_id: int, before: datetime) -> list[Span]:
     """The rep's own calls of the hour before, for what looks odd (rules.md §3)."""
-    query = (
-        select(Call.started_at, Call.duration_s, Call.connected)
-        .where(Call.person_id == person_id, Call.voided_at.is_(None))
-        .where(Call.started_at > before - HOUR, Call.started_at <= before)
-        .where(Call.day.in_({clock.day_of(before), clock.day_of(before - HOUR)}))
-    )
-    return [Span(*row) for row in db.session.execute(query)]
+    params = {"person": person_id, "before": before, "since": before - HOUR}
+    days = {"first": clock.day_of(before - HOUR), "last": clock.day_of(before)}
+    return [Span(*row) for row in db.session.execute(OF_HOUR, {**params, **days})]
 
 
 def once_had(lead_id: int, person_id: int) -> bool:

@@ -12,7 +12,7 @@ from app.rules.dispositions import Disposition, dispositions
 from app.rules.sheet import KEYS as SHEET_KEYS
 from app.rules.sheet import Line, call_sheet
 from app.rules.working_days import WorkingDays
-from app.services import epoch, scripts, settings
+from app.services import scripts, server_state, settings
 from app.services.calls import holdings
 from app.services.calls.holdings import Holding
 from app.services.leads import standings
@@ -28,6 +28,7 @@ KEYS = (
     "calls.hours",
     "calls.dispositions",
     "sheet.notes",
+    "ordinary.batch",
 )
 INTERESTED = ("A", "B")
 
@@ -79,7 +80,7 @@ def of(person_id: int) -> CallSheet:
     calendar = working_days.around(day)
     return CallSheet(
         person=person,
-        epoch=epoch.current(),
+        epoch=server_state.current().epoch,
         now=now,
         day=day,
         lease_until=clock.bounds(calendar.next(day))[1],

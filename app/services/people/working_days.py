@@ -7,7 +7,7 @@ from app import clock
 from app.extensions import db
 from app.models import CalendarDay, CalendarYear
 from app.rules.working_days import HOLIDAY, MAKE_UP, WorkingDays
-from app.services import settings
+from app.services import server_state, settings
 from app.services.transaction import write
 
 KEYS = ("calendar.pattern", "calendar.anchor")
@@ -44,6 +44,7 @@ def fill() -> list[int]:
                 row.published = kind
                 session.add(row)
             session.add(CalendarYear(year=year, filled_at=clock.now()))
+        server_state.renew(server_state.RULES)
         return added
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from app import clock
 from app.errors import RuleBroken
-from app.models import Device
 from app.rules.call_time import CallTime, Tap, call_time
 from app.services.calls import corrections, grounds, log
 from app.services.calls.log import Logged, Sent
+from app.services.server_state import State
+from app.services.sync.devices import Told
 from app.services.sync.envelope import MALFORMED, Envelope, Op, instant
 
 VERSIONS = (1,)
@@ -19,16 +20,15 @@ Result = dict[str, Any]
 class Applying:
     """Carries out the records of one device in one request; what they share is read once."""
 
-    def __init__(self, sent: Envelope, device: Device, person_id: int) -> None:
+    def __init__(self, sent: Envelope, device: Told, person_id: int, state: State) -> None:
         self.sent = sent
         self.device = device
         self.person_id = person_id
-        self.kept_grounds: grounds.Grounds | None = None
+        self.state = state
 
     @property
     def grounds(self) -> grounds.Grounds:
-        self.kept_grounds = self.kept_grounds or grounds.today()
-        return self.kept_grounds
+        return grounds.today(self.state)
 
     def apply(self, op: Op) -> Result:
         """What became of a record: applied, conflict or parked (sync.md, on the wire).

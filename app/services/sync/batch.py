@@ -1,0 +1,156 @@
+"""The records of one request on their way through: what becomes of each (sync.md, on the wire)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy.exc import OperationalError
+
+from app import clock
+from app.errors import RuleBroken
+from app.extensions import db
+from app.models import SyncOp
+from app.services.sync.apply import Applying, Result, logger
+from app.services.sync.devices import Told
+from app.services.sync.envelope import LARGEST_RECORD, Envelope, Op
+from app.services.transaction import savepoint
+
+OPS = SyncOp.__table__.c
+BY_ID = OPS.id.in_(bindparam("ids", expanding=True))
+BY_SEQ = and_(OPS.device_id == bindparam("device"), OPS.seq.in_(bindparam("seqs", expanding=True)))
+REMEMBERED = select(
+    *(OPS.id, OPS.device_id, OPS.seq, OPS.person_id, OPS.hash, OPS.status, OPS.result)
+).where(or_(BY_ID, BY_SEQ))
+
+
+class Uncertain(Exception):
+    """A record failed in a batch without savepoints: what it half did is not known."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A record that was here before, and what became of it."""
+
+    id: str
+    device_id: str
+    seq: int
+    person_id: int
+    hash: str
+    status: str
+    result: dict[str, Any]
+
+    @property
+    def op_id(self) -> str:
+        return self.id.split("~")[0]
+
+
+class Batch:
+    """`take` decides record by record; `rows` are what is to be remembered of them."""
+
+    def __init__(self, sent: Envelope, device: Told, applying: Applying, *, careful: bool) -> None:
+        self.device = device
+        self.person_id = applying.person_id
+        self.careful = careful
+        self.rows: list[dict[str, Any]] = []
+        self.stopped: Result | None = None
+        self.applying = applying
+        known = remembered(sent)
+        self.by_id = {row.id: row for row in known}
+        self.by_seq = {row.seq: row for row in known if row.device_id == device.id}
+
+    def take(self, op: Op) -> Result:
+        """The result of one record; after a hole or a fork the rest of the batch waits too."""
+        result = self.stopped or self.judge(op)
+        if result["status"] in ("gap", "fork"):
+            self.stopped = result
+        return {"id": op.id, "seq": op.seq, **result}
+
+    def judge(self, op: Op) -> Result:
+        here = self.by_seq.get(op.seq)
+        known = self.by_id.get(op.id)
+        if self.device.person_id != self.person_id or (here and here.op_id != op.id):
+            return {"status": "fork"}
+        if here is not None:
+            return again(here, op)
+        if op.seq != self.device.last_seq + 1:
+            return self.out_of_order(op, known)
+        if known is not None:
+            return self.known_elsewhere(op, known)
+        return self.remember(op, self.carry_out(op))
+
+    def out_of_order(self, op: Op, known: Known | None) -> Result:
+        if op.seq > self.device.last_seq:
+            return {"status": "gap", "expected": self.device.last_seq + 1}
+        return again(known, op) if known is not None else {"status": "fork"}
+
+    def known_elsewhere(self, op: Op, known: Known) -> Result:
+        """A record that had arrived under another number: after a fork the device counts anew."""
+        if known.hash == op.hash and known.person_id == self.person_id:
+            self.device.last_seq = op.seq
+            return again(known, op)
+        return self.remember(op, {"status": "id_conflict"})
+
+    def carry_out(self, op: Op) -> Result:
+        if op.size > LARGEST_RECORD:
+            return {"status": "too_large"}
+        if not self.careful:
+            return self.carry_out_boldly(op)
+        try:
+            with savepoint():
+                return self.applying.apply(op)
+        except OperationalError:
+            raise
+        except RuleBroken as refusal:
+            return parked("invalid", refusal.code)
+        except Exception as fault:
+            logger.exception("record %s of device %s failed", op.seq, self.device.id)
+            return parked("failed", type(fault).__name__)
+
+    def carry_out_boldly(self, op: Op) -> Result:
+        try:
+            return self.applying.apply(op)
+        except OperationalError:
+            raise
+        except Exception as fault:
+            raise Uncertain from fault
+
+    def remember(self, op: Op, result: Result) -> Result:
+        status = result["status"]
+        row = {
+            "id": op.id if status != "id_conflict" else f"{op.id}~{self.device.id}~{op.seq}",
+            "device_id": self.device.id,
+            "seq": op.seq,
+            "person_id": self.person_id,
+            "hash": op.hash,
+            "status": status,
+            "result": result,
+        }
+        known = Known(**row)
+        raw = op.raw if status == "parked" else None
+        self.rows.append({**row, "kind": op.kind, "raw": raw, "received_at": clock.now()})
+        self.by_id.setdefault(op.id, known)
+        self.by_seq[op.seq] = known
+        self.device.last_seq = op.seq
+        return result
+
+
+def remembered(sent: Envelope) -> list[Known]:
+    """The rows that remember these ids, from any device, and these numbers of this device."""
+    if not sent.ops:
+        return []
+    ids, seqs = [op.id for op in sent.ops], [op.seq for op in sent.ops]
+    params = {"ids": ids, "device": sent.device, "seqs": seqs}
+    return [Known(*row) for row in db.session.execute(REMEMBERED, params)]
+
+
+def again(row: Known, op: Op) -> Result:
+    """The answer to a record that was here before: as the first time, or that its id is taken."""
+    if row.hash != op.hash:
+        return {"status": "id_conflict"}
+    if row.status in ("id_conflict", "too_large"):
+        return dict(row.result)
+    return {**row.result, "status": "duplicate", "first": row.status}
+
+
+def parked(code: str, detail: str) -> Result:
+    return {"status": "parked", "code": code, "detail": detail}
