@@ -1,7 +1,6 @@
 """The one place that knows htmx: a page or its fragment, done or refused (design: layout)."""
 
 from flask import Flask, Response, flash, make_response, redirect, render_template, request
-from flask.typing import ResponseReturnValue
 
 
 def init_app(app: Flask) -> None:
@@ -19,12 +18,12 @@ def page_or(fragment: str, page: str, **context: object) -> str:
     return render_template(fragment if wanted() else page, **context)
 
 
-def done(url: str, message: str = "", *, event: str | None = None) -> ResponseReturnValue:
+def done(url: str, message: str = "", *, event: str | None = None) -> Response:
     """After a write: a redirect to `url`; with an `event` htmx stays and gets the message alone."""
     if not wanted():
         if message:
             flash(message, "done")
-        return redirect(url, 303)
+        return make_response(redirect(url, 303))
     if event is None:
         if message:
             flash(message, "done")

@@ -1,10 +1,11 @@
-from flask import Flask, has_request_context, request
+from flask import Flask, Response, has_request_context, request
 from flask_babel import get_locale
 from flask_login import current_user
 
 from app.config import LANGUAGES
 
 COOKIE = "lianxian_language"
+YEAR = 365 * 24 * 3600
 
 
 def init_app(app: Flask) -> None:
@@ -21,6 +22,12 @@ def choose() -> str:
     if kept in LANGUAGES:
         return kept
     return request.accept_languages.best_match(LANGUAGES, "zh")
+
+
+def remembered(answer: Response, chosen: str) -> Response:
+    """Keeps the language for pages before signing in, and for the sheet that starts offline."""
+    answer.set_cookie(COOKIE, chosen, max_age=YEAR, samesite="Lax", secure=request.is_secure)
+    return answer
 
 
 def current() -> str:

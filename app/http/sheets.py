@@ -3,9 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
 from app.http import assets, wire, words
+from app.http.words.dispositions import label
 from app.rules.dispositions import Disposition
 from app.rules.phones import dialable, grouped
 from app.services.calls.holdings import PastCall
@@ -17,7 +16,7 @@ Shown = dict[str, Any]
 
 def in_words(sheet: CallSheet) -> Shown:
     """The sheet as the page's partials show it; instants and days are still values."""
-    labels = {one.code: _(one.label) for one in sheet.dispositions}
+    labels = {one.code: label(one.label) for one in sheet.dispositions}
     script_of = {text.stage: text.id for text in sheet.scripts if text.kind == "script"}
     return {
         "proto": wire.PROTO,
@@ -93,7 +92,7 @@ def quota_of(offers: Offers, batch: int) -> Shown:
 def disposition(one: Disposition) -> Shown:
     return {
         "code": one.code,
-        "label": _(one.label),
+        "label": label(one.label),
         "connected": one.connected,
         "asks": list(one.asks),
         "requires": list(one.requires),
@@ -136,10 +135,9 @@ def lead(
 
 
 def note(call: PastCall, labels: dict[str, str]) -> Shown:
-    label = labels.get(call.disposition, call.disposition)
     return {
         "at": call.started_at,
         "disposition": call.disposition,
-        "label": label,
+        "label": labels.get(call.disposition, call.disposition),
         "text": call.note,
     }

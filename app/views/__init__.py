@@ -2,6 +2,7 @@ from flask import Flask
 
 from app.views import (
     account,
+    calls,
     claims,
     confirmations,
     health,
@@ -18,6 +19,7 @@ from app.views import (
 
 MODULES = (
     account,
+    calls,
     claims,
     confirmations,
     health,

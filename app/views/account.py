@@ -3,7 +3,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.forms.accounts import PreferencesForm
-from app.http import fragments
+from app.http import fragments, language
 from app.http.access import reads, writes
 from app.services.accounts import preferences, sessions
 
@@ -24,6 +24,8 @@ def show() -> ResponseReturnValue:
 @writes("account")
 def update() -> ResponseReturnValue:
     form = PreferencesForm(request.form)
-    if form.validate():
-        preferences.keep(current_user.id, language=form.language.data, theme=form.theme.data)
-    return fragments.done(url_for("account.show"))
+    answer = fragments.done(url_for("account.show"))
+    if not form.validate():
+        return answer
+    preferences.keep(current_user.id, language=form.language.data, theme=form.theme.data)
+    return language.remembered(answer, form.language.data)

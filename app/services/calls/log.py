@@ -66,6 +66,13 @@ def log(sent: Sent, grounds: Grounds) -> Logged:
     return outcome(call, lead, conflict, record)
 
 
+def known(uuid: str, person_id: int) -> Logged | None:
+    """The call of this id, if it is there already and this person's."""
+    query = select(Call.id).where(Call.uuid == uuid, Call.person_id == person_id)
+    found = db.session.scalar(query)
+    return Logged(found) if found is not None else None
+
+
 def lead_of(lead_id: int | None, person_id: int) -> Lead:
     """The lead, locked. One that never was this person's answers like one that does not exist."""
     lead = db.session.scalar(LOCKED, {"lead": lead_id}) if lead_id is not None else None

@@ -1,0 +1,38 @@
+from uuid import uuid4
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.errors import RuleBroken
+from app.forms.calls import CallForm
+from app.http import fragments, sheets, words
+from app.http.access import writes
+from app.services.calls import sheet, typed
+
+blueprint = Blueprint("calls", __name__)
+
+
+@blueprint.post("/calls")
+@writes("calls")
+def create() -> ResponseReturnValue:
+    """A call logged by the plain form; with a script it goes through the outbox instead."""
+    form = CallForm(request.form)
+    if not form.validate():
+        raise RuleBroken("call_lead_unknown")
+    try:
+        uuid = form.id.data or str(uuid4())
+        typed.log_now(uuid, form.lead.data, current_user.id, form.payload)
+    except RuleBroken as refusal:
+        return again(form, refusal), 422
+    return fragments.done(url_for("today.show"), _("已保存。"))
+
+
+def again(form: CallForm, refusal: RuleBroken) -> str:
+    """The sheet with what was typed still in the form, and why it was refused beside it."""
+    shown = sheets.in_words(sheet.of(current_user.id))
+    queue = sorted(sheets.queue(shown), key=lambda lead: lead["id"] != form.lead.data)
+    errors = {"follow_up_at": words.say(refusal.code, refusal.params)}
+    outcome = {"values": form.payload, "errors": errors}
+    return render_template("today/show.html", sheet=shown, queue=queue, outcome=outcome)
