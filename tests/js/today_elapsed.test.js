@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ageOf, clockText, secondsOf } from "../../static/js/today/elapsed.js";
-
-test("a time is told as on a phone", () => {
-  assert.deepEqual([0, 9, 84, 3723].map(clockText), ["0:00", "0:09", "1:24", "1:02:03"]);
-});
+import { ageOf, secondsOf } from "../../static/js/today/outcome.js";
 
 test("the call ends when the page is seen again", () => {
   const dial = { at: 1000, mono: 500 };

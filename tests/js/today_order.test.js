@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { arrange, currentOf, withoutHandled } from "../../static/js/today/order.js";
+import { arrange, currentOf, isPromise, withoutHandled } from "../../static/js/today/order.js";
 
 const NOW = Date.parse("2026-11-23T10:48:00+08:00");
 const lead = (id, section = "ordinary", due = null) => ({
@@ -39,6 +39,12 @@ test("a promise that falls due does not take the page from the lead being worked
   const sheet = arrange([lead(1), lead(2, "call_back", "10:48")], NOW);
   assert.equal(currentOf(sheet, { engaged: 1 }).id, 1);
   assert.equal(currentOf(sheet, {}).id, 2);
+});
+
+test("only a promise with an hour is a promise", () => {
+  assert.equal(isPromise(lead(1, "call_back", "11:00")), true);
+  assert.equal(isPromise(lead(1, "follow_up", "11:00")), false);
+  assert.equal(isPromise(undefined), false);
 });
 
 test("a chosen lead stands in front while it is there", () => {

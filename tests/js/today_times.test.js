@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { dayName, dayNow, shortDate, whenText, workingDays } from "../../static/js/today/days.js";
-import { clockOf, dateOf } from "../../static/js/today/shanghai.js";
-import { fromLocal, timeChoices } from "../../static/js/today/times.js";
-import { isCold, isQuiet, nextWindow, windowLine } from "../../static/js/today/windows.js";
+import { clockOf, clockText, dateOf, dayName, shortDate, whenText } from "../../static/js/today/time.js";
+import {
+  dayNow,
+  fromLocal,
+  isCold,
+  isQuiet,
+  nextWindow,
+  timeChoices,
+  windowLine,
+  workingDays,
+} from "../../static/js/today/windows.js";
 
 const at = (clock, date = "2026-11-23") => Date.parse(`${date}T${clock}:00+08:00`);
 const monday = {
@@ -34,6 +41,10 @@ test("days are named as people say them", () => {
   assert.equal(whenText(at("09:05", "2026-10-12"), at("10:48")), "10月12日");
 });
 
+test("a time is told as on a phone", () => {
+  assert.deepEqual([0, 9, 84, 3723].map(clockText), ["0:00", "0:09", "1:24", "1:02:03"]);
+});
+
 test("offers today's late window, tomorrow and the end of the week", () => {
   const choices = timeChoices(at("10:48"), monday, { far: false });
   assert.deepEqual(labels(choices), ["今天 15:30", "明天 10:30", "周五 15:30"]);
@@ -62,7 +73,8 @@ test("yesterday's sheet has no figures for today", () => {
   assert.equal(tuesday.calls, 0);
   assert.equal(tuesday.working, true);
   assert.equal(dayNow(monday, at("09:00", "2026-11-28")).working, false);
-  assert.equal(dayNow(monday, at("10:48")), monday);
+  assert.deepEqual(dayNow(monday, at("10:48")), monday);
+  assert.deepEqual(dayNow({ ...monday, windows: [] }, at("10:48")).windows, [monday.quiet]);
 });
 
 test("says how much of the window is left, or when the next begins", () => {

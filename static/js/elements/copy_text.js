@@ -1,7 +1,18 @@
 import { t } from "../words.js";
-import { copy } from "./clipboard.js";
 
 const SHOWN = 1600;
+
+/** Copies text; over plain HTTP, where there is no clipboard, by way of a selected field. */
+export async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "unseen";
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}
 
 /** A button that copies its `value` and says so where it stands. */
 class CopyText extends HTMLElement {

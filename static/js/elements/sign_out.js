@@ -1,6 +1,5 @@
 import { fill } from "../today/fill.js";
-import { noteWaiting } from "../today/who.js";
-import { write } from "../today/store.js";
+import { noteWaiting, write } from "../today/store.js";
 import { t } from "../words.js";
 
 /** Signing out asks what becomes of records that have not arrived (sync.md). */

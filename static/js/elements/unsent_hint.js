@@ -1,4 +1,4 @@
-import { waitingOfOthers } from "../today/who.js";
+import { waitingOfOthers } from "../today/store.js";
 import { t } from "../words.js";
 
 /** On the sign-in page: who has records on this phone, no more than name and number. */

@@ -7,6 +7,7 @@ import { askReason } from "./reason.js";
 import { read, write } from "./store.js";
 
 const root = slot("lead");
+const words = slot("words");
 
 export function connect(page) {
   root.addEventListener("click", (event) => {
@@ -15,20 +16,27 @@ export function connect(page) {
     if (link) dial(page, link, event);
     if (event.target.closest("[data-skip]")) skip(page);
   });
+  openWords();
   for (const button of document.querySelectorAll("[data-log]")) {
     button.addEventListener("click", openOutcome);
   }
 }
 
-export function render({ sheet, lead, now }) {
+export function render(page) {
+  const { sheet, lead, now } = page;
   if (!sheet) return;
+  showWords(page);
   root.hidden = !lead;
   if (!lead) return;
-  fill(root, leadView(lead, now()));
+  fill(root, { ...leadView(lead, now()), dial_hint: hint(page) });
   const notes = lead.notes.slice(0, 3).map((note) => noteView(note, now()));
   fillRows(list("notes", root), template("note-row"), notes);
   const others = lead.phones.slice(1).map((phone) => ({ ...phone, tel: `tel:${phone.dial}` }));
   fillRows(list("phones", root), template("phone-row"), others);
+}
+
+function hint({ lead, dial: started }) {
+  return started?.lead === lead.id ? t("已复制,正在计时") : t("点一下复制,开始计时");
 }
 
 /** Puts the lead at the end of the day; the reason is asked once. */
@@ -38,9 +46,7 @@ export async function skip(page) {
   const skipped = read(key, {});
   const reason = skipped[lead.id] ?? (await askReason(skipQuestion(lead)));
   if (!reason) return;
-  delete skipped[lead.id];
   write(key, { ...skipped, [lead.id]: reason });
-  page.picked = null;
   letGo();
   page.render();
 }
@@ -48,4 +54,30 @@ export async function skip(page) {
 function skipQuestion({ name }) {
   const reasons = ["现在不方便打", "资料不全,先查一下", "等同事的消息", "其他"].map((text) => t(text));
   return { title: t("为什么先跳过%(name)s?", { name }), text: t("会排到今天名单的最后,只问这一次。"), reasons };
+}
+
+function openWords() {
+  const wide = matchMedia("(min-width: 60rem)");
+  const open = () => {
+    for (const name of ["script", "objection"]) panel(name).open = wide.matches;
+  };
+  open();
+  wide.addEventListener("change", open);
+}
+
+const panel = (name) => words.querySelector(`[data-words="${name}"]`);
+
+export function searchObjections() {
+  panel("objection").open = true;
+  words.querySelector("[data-search]").focus();
+}
+
+function showWords({ sheet, lead }) {
+  words.hidden = sheet.scripts.length === 0;
+  const script = sheet.scripts.find(({ id }) => id === lead?.script);
+  fill(words, { script: Boolean(script), script_title: script?.title, script_body: script?.body });
+  for (const kind of ["objection", "product"]) {
+    const items = sheet.scripts.filter((item) => item.kind === kind);
+    fillRows(list(kind, words), template("script-row"), items.map(({ title, body }) => ({ title, body })));
+  }
 }

@@ -1,18 +1,24 @@
-import { copy } from "../elements/clipboard.js";
+import { copy } from "../elements/copy_text.js";
 import { t } from "../words.js";
+import { fill, slot } from "./fill.js";
+import { secondsOf } from "./outcome.js";
 import { askReason } from "./reason.js";
 import { read, write } from "./store.js";
+import { clockText } from "./time.js";
 import { isCold, isQuiet } from "./windows.js";
 
 const STALE = 2 * 3600 * 1000;
 const NEAR = 1500;
+const bar = slot("call");
 
 /** A phone dials; a wide screen with a mouse copies the number for the desk phone. */
 export const isPhone = () => !matchMedia("(min-width: 60rem) and (pointer: fine)").matches;
 
+/** A tap from before the phone threw the page away; the call is over when it is back. */
 export function resumeDial() {
   const kept = read("dial");
-  return kept && Date.now() - kept.at < STALE ? { ...kept, mono: null, back: null } : null;
+  const back = { wall: Date.now(), mono: performance.now() };
+  return kept && back.wall - kept.at < STALE ? { ...kept, mono: null, back } : null;
 }
 
 /** The tap on the number. The link does the dialling itself unless a reason is to be asked. */
@@ -70,4 +76,18 @@ export function watchReturn(page, back) {
     const here = document.visibilityState === "visible" && isPhone();
     if (here && page.dial && Date.now() - page.dial.at > NEAR) returned();
   });
+}
+
+export function connect(page) {
+  setInterval(() => render(page), 1000);
+}
+
+/** How long ago the number was tapped; on a phone also while the outcome sheet is down. */
+export function render({ dial: started, lead }) {
+  const active = Boolean(started && lead && started.lead === lead.id);
+  const clocks = { wall: Date.now(), mono: performance.now() };
+  const elapsed = active ? clockText(secondsOf(started, clocks)) : "";
+  fill(slot("outcome"), { elapsed });
+  fill(bar, { elapsed, name: lead?.name });
+  bar.hidden = !active;
 }

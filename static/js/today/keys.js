@@ -1,9 +1,8 @@
-import { skip } from "./customer.js";
-import { hasChosen, pressKey, submitted } from "./outcome_sheet.js";
+import { searchObjections, skip } from "./customer.js";
 import { slot } from "./fill.js";
+import { hasChosen, pressKey, submitted } from "./outcome_sheet.js";
 import { read, write } from "./store.js";
 import { undo } from "./toast.js";
-import { searchObjections } from "./words_panel.js";
 
 const help = document.getElementById("help");
 const toggle = help.querySelector("[data-single-keys]");

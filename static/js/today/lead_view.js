@@ -1,5 +1,5 @@
 import { t } from "../words.js";
-import { shortDate, whenText } from "./days.js";
+import { shortDate, whenText } from "./time.js";
 
 const GRADES = { A: "A 可签约", B: "B 有意向", C: "C 保持联系", D: "D 无意向" };
 const WECHAT = { added: "微信已加", requested: "微信待通过" };

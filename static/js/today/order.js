@@ -1,7 +1,7 @@
 // The sheet's own order is the server's (rules.md §3); here only what the clock and the rep change.
 
 const byDue = (a, b) => Date.parse(a.due_at) - Date.parse(b.due_at);
-const isPromise = (lead) => lead.section === "call_back" && Boolean(lead.due_at);
+export const isPromise = (lead) => lead?.section === "call_back" && Boolean(lead.due_at);
 
 /** Who is to be called now, in order, and whose promised time is still to come. */
 export function arrange(leads, now, skipped = {}) {

@@ -1,5 +1,4 @@
-import { workingDays } from "./days.js";
-import { nextWindow } from "./windows.js";
+import { nextWindow, workingDays } from "./windows.js";
 
 // What an outcome asks, when it is complete, and what is kept of it (rules.md §3).
 const FIELD = { grade: "grade", follow_up: "follow_up_at", wechat: "wechat", note: "note" };
@@ -43,7 +42,7 @@ export function keyed(dispositions) {
   }));
 }
 
-const OTHER_WINDOW = ["no_answer", "screened", "busy"];
+const OTHER_WINDOW = ["no_answer", "screened"];
 const OTHER_DAY = ["switched_off", "hung_up"];
 
 /** When an unanswered call is worth another try: {date, clock}, or null. */
@@ -51,4 +50,17 @@ export function retryOf({ code }, now, day) {
   if (OTHER_WINDOW.includes(code)) return nextWindow(now, day);
   if (OTHER_DAY.includes(code)) return { date: workingDays(day, 1)[0], clock: day.windows[0][0] };
   return null;
+}
+
+/** Seconds since the tap: up to coming back from the dialler, if he has; never negative.
+    After a reload the page's own clock started anew and the phone's clock must do. */
+export function secondsOf(dial, { wall, mono }) {
+  const until = dial.back ?? { wall, mono };
+  const passed = dial.mono == null ? until.wall - dial.at : until.mono - dial.mono;
+  return Math.max(0, Math.round(passed / 1000));
+}
+
+/** The age of the tap by the page's own clock; null after a reload (sync.md). */
+export function ageOf(dial, mono) {
+  return dial.mono == null ? null : Math.max(0, Math.round(mono - dial.mono));
 }

@@ -1,9 +1,9 @@
 import { t } from "../words.js";
 import { answers, draftOf, putDraft, showError, showFields, showTime } from "./answers.js";
 import { hangUp, watchReturn } from "./dial.js";
-import { ageOf, secondsOf } from "./elapsed.js";
 import { fill, fillRows, list, slot, template } from "./fill.js";
-import { isDirect, keyed, missing, payloadOf } from "./outcome.js";
+import { isDirect, keyed, missing } from "./outcome.js";
+import { saveCall } from "./save.js";
 import { toastSaved } from "./toast.js";
 
 const dialog = slot("outcome");
@@ -30,12 +30,12 @@ export function connect(shared) {
   form.addEventListener("click", pressed);
   form.addEventListener("input", changed);
   form.addEventListener("submit", submitted);
-  if (page.dial) openOutcome();
 }
 
 /** Lets the customer go without an outcome; what was typed for him stays his draft. */
 export function letGo() {
   hangUp(page);
+  page.lead = page.picked = null;
   shown = null;
   chosen = null;
 }
@@ -74,7 +74,7 @@ async function turnTo(lead) {
   shown = lead;
   putDraft({});
   choose(null);
-  fill(dialog, { name: lead.name, id: lead.id });
+  fill(dialog, { name: lead.name, id: lead.id, draft_text: "" });
   const draft = await page.client.draft(lead.id);
   if (!draft || shown?.id !== lead.id) return;
   putDraft(draft);
@@ -112,7 +112,8 @@ function changed({ target }) {
 }
 
 function keepDraft() {
-  if (shown) page.client.saveDraft(shown.id, draftOf(chosen?.code ?? null)).catch(() => {});
+  const saved = shown && page.client.saveDraft(shown.id, draftOf(chosen?.code ?? null));
+  saved?.then(() => fill(dialog, { draft_text: t("已记下") })).catch(() => {});
 }
 
 export function submitted(event) {
@@ -130,7 +131,7 @@ async function save() {
   clearTimeout(typing);
   const [lead, disposition, draft] = [shown, chosen, draftOf(chosen.code)];
   try {
-    const record = await page.client.save("call.log", recordOf(lead, disposition));
+    const record = await saveCall(page, lead, disposition, answers());
     done(record, lead, disposition, draft);
   } catch {
     say(t("没有存上,内容还在这里。手机存储可能满了,请再按一次“保存”。"));
@@ -139,28 +140,13 @@ async function save() {
   }
 }
 
-function recordOf(lead, disposition) {
-  const clocks = { wall: Date.now(), mono: performance.now() };
-  const dialled = page.dial?.lead === lead.id;
-  const dial = dialled ? page.dial : { at: clocks.wall, mono: clocks.mono, reason: "" };
-  const duration = dialled ? secondsOf(dial, clocks) : null;
-  const extras = { duration, script: lead.script, reason: dial.reason };
-  return {
-    lead: lead.id,
-    leadRev: lead.rev,
-    payload: payloadOf(disposition, answers(), extras),
-    at: dial.at,
-    ageMs: ageOf(dial, clocks.mono),
-  };
-}
-
 function done(record, lead, disposition, draft) {
   page.handled.set(lead.id, lead.rev);
-  page.picked = null;
   letGo();
   if (dialog.matches(":modal")) dialog.close();
   page.render();
   scrollTo(0, 0);
+  slot("lead").querySelector("h2").focus({ preventScroll: true });
   toastSaved(page, { record, lead, disposition, draft });
 }
 

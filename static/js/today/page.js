@@ -1,24 +1,19 @@
 import { openClient } from "../sync/client.js";
-import * as callBar from "./call_bar.js";
-import * as claim from "./claim.js";
 import * as customer from "./customer.js";
-import { dayNow } from "./days.js";
-import { resumeDial } from "./dial.js";
-import * as end from "./end.js";
-import * as keys from "./keys.js";
-import * as notices from "./notices.js";
-import { arrange, currentOf, withoutHandled } from "./order.js";
+import * as dial from "./dial.js";
+import { slot } from "./fill.js";
+import * as list from "./list.js";
+import { arrange, currentOf, isPromise, withoutHandled } from "./order.js";
 import * as outcome from "./outcome_sheet.js";
-import * as queue from "./queue.js";
-import { read } from "./store.js";
-import * as top from "./top.js";
-import * as unsent from "./unsent.js";
-import { whoIs } from "./who.js";
-import * as words from "./words_panel.js";
+import * as status from "./status.js";
+import { read, whoIs } from "./store.js";
+import { dayNow } from "./windows.js";
+import { t } from "../words.js";
 
-const PARTS = [top, notices, customer, outcome, words, queue, claim, end, unsent, callBar, keys];
+const PARTS = [status, customer, outcome, list, dial];
 const TICK = 15000;
-
+const IDLE = 60000;
+const PATIENCE = 1500;
 const root = document.getElementById("today");
 
 /** What the parts of the page share. */
@@ -31,21 +26,44 @@ const page = {
   picked: null,
   dial: null,
   now: () => Date.now() + (page.client?.state.skewMs ?? 0),
-  engaged: () => page.dial?.lead ?? outcome.engagedWith(),
+  touched: Date.now(),
+  engaged: () => page.dial?.lead ?? outcome.engagedWith() ?? inHand(),
   render,
+  bringUp,
 };
 
 async function start() {
-  if (!page.user) return end.nobody();
+  if (!page.user) return list.wait(t("请先联网登录一次,名单才会存到这台手机上。"));
   page.client = await openClient({ user: page.user });
-  page.dial = resumeDial();
+  page.dial = dial.resumeDial();
   for (const part of PARTS) part.connect?.(page);
   for (const event of ["sheet", "outbox"]) page.client.addEventListener(event, load);
   page.client.addEventListener("state", render);
   document.addEventListener("sheet-changed", () => page.client.pull());
   setInterval(render, TICK);
+  for (const event of ["pointerdown", "keydown", "scroll"]) addEventListener(event, touch, { passive: true });
+  if (matchMedia("(hover: hover)").matches) (await import("./keys.js")).connect(page);
+  render();
+  await freshest();
   await load();
-  page.client.pull();
+  if (page.dial) outcome.openOutcome();
+  import("./unsent.js");
+}
+
+/** A page just served is newer than what this phone kept, unless records of it still wait here. */
+async function freshest() {
+  const pulled = page.client.pull().catch(() => {});
+  const served = root.dataset.user && page.client.state.waiting === 0;
+  if (served) await Promise.race([pulled, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+}
+
+function touch() {
+  page.touched = Date.now();
+}
+
+/** Nobody's number changes under a thumb: who is shown stays until a minute without a touch. */
+function inHand() {
+  return Date.now() - page.touched < IDLE ? page.lead?.id : null;
 }
 
 async function load() {
@@ -58,6 +76,14 @@ function render() {
   for (const part of PARTS) part.render?.(page);
 }
 
+/** Puts somebody in front, whoever was there. */
+function bringUp(id) {
+  outcome.letGo();
+  page.picked = id;
+  render();
+  scrollTo(0, 0);
+}
+
 /** Who is on the page now, and who comes next. */
 function settle() {
   const now = page.now();
@@ -66,8 +92,15 @@ function settle() {
   const leads = withoutHandled(page.sheet.leads, page.handled);
   const { queue, later } = arrange(leads, now, page.skipped);
   page.lead = currentOf({ queue, later }, { engaged: page.engaged(), picked: page.picked });
+  page.due = queue[0] !== page.lead && isPromise(queue[0]) ? queue[0] : null;
   page.queue = queue.filter((lead) => lead !== page.lead);
   page.later = later.filter((lead) => lead !== page.lead);
 }
 
-start().catch(() => end.plain());
+/** Without storage the page still works as the server made it: forms are sent as they are. */
+function plain() {
+  slot("outcome").dataset.plain = "";
+  if (!root.dataset.user) list.wait(t("这个浏览器不能在本机存记录,请联网使用。"));
+}
+
+start().catch(plain);

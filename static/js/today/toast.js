@@ -1,7 +1,7 @@
 import { t } from "../words.js";
-import { dayName } from "./days.js";
 import { fill, slot } from "./fill.js";
 import { retryOf } from "./outcome.js";
+import { dayName } from "./time.js";
 
 const SECONDS = 10;
 const holder = slot("toast");
@@ -49,8 +49,7 @@ export async function undo() {
   await page.client.undo(record.id);
   await page.client.saveDraft(lead.id, draft);
   page.handled.delete(lead.id);
-  page.picked = lead.id;
   page.sheet = await page.client.sheet();
-  page.render();
+  page.bringUp(lead.id);
   show(t("已撤销:%(name)s 又回到最前。", lead), false);
 }

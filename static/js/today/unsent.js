@@ -1,23 +1,23 @@
 import { t } from "../words.js";
 import { fill, fillRows, list, slot, template } from "./fill.js";
-import { show } from "./notices.js";
 import { offlineText } from "./place.js";
 import { cardView, recordView, waitingStatus } from "./unsent_view.js";
 
 const root = slot("unsent");
 const SENT = 10;
 
-export function connect(page) {
-  root.addEventListener("click", async (event) => {
-    const card = event.target.closest("[data-read]")?.closest("[data-card]");
-    if (event.target.closest("[data-send]")) page.client.drain("button");
-    if (card) await page.client.dismiss(card.dataset.card);
-    if (card) page.render();
-  });
+/** Sends, or marks a card as read. */
+async function act(page, { target }) {
+  const card = target.closest("[data-read]")?.closest("[data-card]");
+  if (target.closest("[data-send]")) page.client.drain("button");
+  if (card) await page.client.dismiss(card.dataset.card);
+  if (card) page.render();
 }
 
 /** The records that have not arrived, and what became of those that did. */
-export async function render({ client, sheet }) {
+export async function render(page) {
+  const { client, sheet } = page;
+  root.onclick = (event) => act(page, event);
   const [waiting, cards, receipts] = await Promise.all([client.waiting(), client.cards(), client.receipts()]);
   const context = namesOf(sheet);
   fillRows(list("waiting", root), template("record-row"), waiting.map((row) => recordView(row, { ...context, status: waitingStatus(row) })));
@@ -25,7 +25,6 @@ export async function render({ client, sheet }) {
   const sent = receipts.slice(-SENT).reverse();
   fillRows(list("sent", root), template("record-row"), sent.map((row) => recordView(row, { ...context, status: t("已上传") })));
   fill(root, { sent_any: sent.length > 0, place_text: offlineText() });
-  show("cards", cards.length ? t("有 %(n)s 条记录要你看一眼。", { n: cards.length }) : "");
 }
 
 function namesOf(sheet) {

@@ -1,6 +1,5 @@
 import { t } from "../words.js";
-import { shortDate } from "./days.js";
-import { clockOf, dateOf } from "./shanghai.js";
+import { clockOf, dateOf, shortDate } from "./time.js";
 
 const CONFLICTS = {
   reassigned: "这位客户已转给%(owner)s。你的通话照样算数,只是等级和下次跟进没有改。",
