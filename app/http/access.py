@@ -92,17 +92,20 @@ def check(policy: Policy) -> None:
 
 def sign_in_first() -> ResponseReturnValue:
     """A page leads to the sign-in page and back; anything else is told 401 in its own form."""
-    accepts = request.accept_mimetypes
-    if request.method == "GET" and (accepts.accept_html or not accepts) and not is_script():
+    if is_script():
+        return {"proto": 1, "error": "sign_in"}, 401
+    accepts, by_htmx = request.accept_mimetypes, bool(request.headers.get("HX-Request"))
+    if request.method == "GET" and (accepts.accept_html or not accepts) and not by_htmx:
         return redirect(url_for("sign_ins.new", next=request.full_path.rstrip("?")), 303)
     answer = Response(status=401)
-    if request.headers.get("HX-Request"):
+    if by_htmx:
         answer.headers["HX-Redirect"] = url_for("sign_ins.new")
     return answer
 
 
 def is_script() -> bool:
-    return bool(request.headers.get("HX-Request")) or request.path in ("/sheet", "/sync")
+    """What the offline script asks for itself; it must tell our 401 from a stranger's (sync.md)."""
+    return request.path in ("/sheet", "/sync")
 
 
 def reach(resource: str, action: str = READ) -> str:

@@ -7,6 +7,16 @@ from app.models import Person
 
 SHORTEST, LONGEST = 8, 128
 FEWEST_GUESSES = 10**6
+ALSO_COMMON = (
+    "woaini",
+    "woaiwojia",
+    "wodemima",
+    "nihao",
+    "5201314",
+    "1314520",
+    "lianxian",
+    "dianxiao",
+)
 NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$RSL901EycsHaYFKMbptgDw$F6bsB+D6O1tltmdLYQYgbs2D8O6LFnMq3ukmJevQgw8"
 
 
@@ -19,7 +29,10 @@ def check_strength(password: str, person: Person) -> None:
         raise RuleBroken("password_short", shortest=SHORTEST)
     if len(password) > LONGEST:
         raise RuleBroken("password_long", longest=LONGEST)
-    if zxcvbn(password, user_inputs=[person.login, person.name])["guesses"] < FEWEST_GUESSES:
+    if (
+        zxcvbn(password, user_inputs=[person.login, person.name, *ALSO_COMMON])["guesses"]
+        < FEWEST_GUESSES
+    ):
         raise RuleBroken("password_common")
 
 
