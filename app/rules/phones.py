@@ -4,6 +4,7 @@ A number is kept as E.164 text, with ";ext=12" when an extension makes it anothe
 """
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
@@ -101,12 +102,14 @@ def is_extension(number: str, rest: list[str]) -> bool:
     return kind == PhoneNumberType.FIXED_LINE
 
 
+@lru_cache(maxsize=8192)
 def masked(number: str) -> str:
     """How a list shows a number: 138****1234 (rules.md §2, phones are shown when needed)."""
     digits, extension = national(number)
     return f"{digits[:-8]}****{digits[-4:]}{extension and '#' + extension}"
 
 
+@lru_cache(maxsize=8192)
 def grouped(number: str) -> str:
     """The full number in groups, to be read aloud: 138 0013 8000, 0755 4064 1493 #12."""
     parsed = phonenumbers.parse(number.partition(EXTENSION)[0])
@@ -115,6 +118,7 @@ def grouped(number: str) -> str:
     return f"{shown} #{extension}" if extension else shown
 
 
+@lru_cache(maxsize=8192)
 def dialable(number: str) -> str:
     """What goes into a tel: link in China; the comma waits before it dials the extension."""
     digits, extension = national(number)
