@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { isDirect, keyed, missing, payloadOf, proposes, retryOf } from "../../static/js/today/outcome.js";
+import {
+  isDirect,
+  keyed,
+  payloadOf,
+  problemOf,
+  proposes,
+  retryOf,
+} from "../../static/js/today/outcome.js";
 
 const interested = {
   code: "interested",
@@ -17,8 +24,11 @@ test("no answer needs no second thought", () => {
 });
 
 test("interest requires a next time", () => {
-  assert.deepEqual(missing(interested, { note: "问费用" }), ["follow_up"]);
-  assert.deepEqual(missing(interested, { follow_up_at: "2026-11-24T02:30:00Z" }), []);
+  const now = Date.parse("2026-11-23T02:48:00Z");
+  assert.equal(problemOf(interested, { note: "问费用" }, now), "missing");
+  assert.equal(problemOf(interested, { follow_up_at: "2026-11-23T02:00:00Z" }, now), "past");
+  assert.equal(problemOf(interested, { follow_up_at: "2026-11-24T02:30:00Z" }, now), null);
+  assert.equal(problemOf(noAnswer, {}, now), null);
 });
 
 test("keeps only what was asked and answered", () => {
@@ -57,12 +67,18 @@ test("no answer is tried in another window, switched off on another day", () => 
   const day = {
     date: "2026-11-23",
     working: true,
-    windows: [["10:30", "12:00"], ["15:30", "17:30"]],
+    windows: [
+      ["10:30", "12:00"],
+      ["15:30", "17:30"],
+    ],
     next_working_day: "2026-11-24",
   };
   const now = Date.parse("2026-11-23T10:48:00+08:00");
   assert.deepEqual(retryOf(noAnswer, now, day), { date: "2026-11-23", clock: "15:30" });
-  assert.deepEqual(retryOf({ code: "switched_off" }, now, day), { date: "2026-11-24", clock: "10:30" });
+  assert.deepEqual(retryOf({ code: "switched_off" }, now, day), {
+    date: "2026-11-24",
+    clock: "10:30",
+  });
   assert.equal(retryOf(interested, now, day), null);
 });
 

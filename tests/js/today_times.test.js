@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { clockOf, clockText, dateOf, dayName, shortDate, whenText } from "../../static/js/today/time.js";
+import {
+  clockOf,
+  clockText,
+  dateOf,
+  dayName,
+  shortDate,
+  whenText,
+} from "../../static/js/today/time.js";
 import {
   dayNow,
   fromLocal,
@@ -16,7 +23,10 @@ const at = (clock, date = "2026-11-23") => Date.parse(`${date}T${clock}:00+08:00
 const monday = {
   date: "2026-11-23",
   working: true,
-  windows: [["10:30", "12:00"], ["15:30", "17:30"]],
+  windows: [
+    ["10:30", "12:00"],
+    ["15:30", "17:30"],
+  ],
   quiet: ["09:00", "20:00"],
   next_working_day: "2026-11-24",
   calls: 12,
@@ -81,7 +91,10 @@ test("says how much of the window is left, or when the next begins", () => {
   assert.deepEqual(windowLine(at("11:18"), monday), { open: true, text: "拨打时段 还剩42分钟" });
   assert.deepEqual(windowLine(at("12:00"), monday), { open: false, text: "下一时段 15:30开始" });
   assert.equal(windowLine(at("18:00"), monday).text, "今天的时段已过 · 明天 10:30 开始");
-  assert.equal(windowLine(at("11:00"), { ...monday, working: false }).text, "今天休息 · 明天 10:30 开始");
+  assert.equal(
+    windowLine(at("11:00"), { ...monday, working: false }).text,
+    "今天休息 · 明天 10:30 开始",
+  );
 });
 
 test("an unanswered call is proposed for the next window", () => {

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { claimView, endView, linkNotices, linkView, topView } from "../../static/js/today/day_view.js";
+import {
+  claimView,
+  endView,
+  linkNotices,
+  linkView,
+  topView,
+} from "../../static/js/today/day_view.js";
 import { leadView, rowView } from "../../static/js/today/lead_view.js";
 import { kindOf } from "../../static/js/today/place.js";
 import { cardView, recordView, waitingStatus } from "../../static/js/today/unsent_view.js";
@@ -26,7 +32,10 @@ const day = {
   target: 30,
   calls: 12,
   connected: 5,
-  windows: [["10:30", "12:00"], ["15:30", "17:30"]],
+  windows: [
+    ["10:30", "12:00"],
+    ["15:30", "17:30"],
+  ],
   next_working_day: "2026-11-24",
 };
 
@@ -54,7 +63,10 @@ test("a section is named where it begins, a skipped lead says why", () => {
 
 test("the line at the top is honest about what waits", () => {
   const online = linkView({ link: "ok", waiting: 0 }, "s.svg");
-  assert.deepEqual([online.link_text, online.waiting_text, online.waiting_none], ["已联网", "", true]);
+  assert.deepEqual(
+    [online.link_text, online.waiting_text, online.waiting_none],
+    ["已联网", "", true],
+  );
   const off = linkView({ link: "offline", waiting: 3, nextTryAt: NOW, skewMs: 180000 }, "s.svg");
   assert.equal(off.waiting_text, "待上传 3");
   assert.match(off.link_story, /没有网络.*10:48.*3 分钟/);
@@ -72,7 +84,12 @@ test("the ring shows calls of the target", () => {
 });
 
 test("a claim explains itself: the quota, the refusal, or the missing network", () => {
-  const quota = { can_claim: 3, text: "今日配额 5,已领 2", refusal: null, ordinary: { held: 60, cap: 60, can_claim: 0 } };
+  const quota = {
+    can_claim: 3,
+    text: "今日配额 5,已领 2",
+    refusal: null,
+    ordinary: { held: 60, cap: 60, can_claim: 0 },
+  };
   const view = claimView(quota, true);
   assert.equal(view.precise_label, "领取 3 条精准资源");
   assert.equal(view.precise_why, quota.text);
@@ -107,11 +124,22 @@ const record = {
 
 test("a waiting record says whose it is and how often it was tried", () => {
   const view = recordView(record, { ...context, status: waitingStatus({ attempts: 2 }) });
-  assert.deepEqual(view, { at: "10:40", name: "王秀英", label: "无人接听", status: "待上传,试过 2 次" });
+  assert.deepEqual(view, {
+    at: "10:40",
+    name: "王秀英",
+    label: "无人接听",
+    status: "待上传,试过 2 次",
+  });
 });
 
 test("a conflict says who has the customer now, and that the call counts", () => {
-  const card = { ...record, status: "conflict", code: "reassigned", owner: "李娜", since: "2026-11-20T02:00:00Z" };
+  const card = {
+    ...record,
+    status: "conflict",
+    code: "reassigned",
+    owner: "李娜",
+    since: "2026-11-20T02:00:00Z",
+  };
   const view = cardView(card, context);
   assert.match(view.text, /李娜\(11月20日起\).*算数/);
   assert.equal(view.copy, "");

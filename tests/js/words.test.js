@@ -20,8 +20,14 @@ const places = (sentence) => new Set(sentence.match(/%\(\w+\)s/g));
 
 test("every sentence of the scripts exists in English, and none too many", () => {
   const said = messages();
-  assert.deepEqual([...said].filter((message) => !(message in table)), []);
-  assert.deepEqual(Object.keys(table).filter((message) => !said.has(message)), []);
+  assert.deepEqual(
+    [...said].filter((message) => !(message in table)),
+    [],
+  );
+  assert.deepEqual(
+    Object.keys(table).filter((message) => !said.has(message)),
+    [],
+  );
 });
 
 test("both languages name the same values", () => {

@@ -20,7 +20,10 @@ class SignOut extends HTMLElement {
     this.waiting = (await this.client?.waiting())?.length ?? 0;
     if (!this.waiting) return this.leave("keep");
     const n = this.waiting;
-    fill(this.dialog, { title: t("还有 %(n)s 条记录没有上传", { n }), ask: t("输入 %(n)s 确认丢弃 %(n)s 条记录", { n }) });
+    fill(this.dialog, {
+      title: t("还有 %(n)s 条记录没有上传", { n }),
+      ask: t("输入 %(n)s 确认丢弃 %(n)s 条记录", { n }),
+    });
     this.dialog.showModal();
   }
 

@@ -6,7 +6,9 @@ class UnsentHint extends HTMLElement {
   connectedCallback() {
     const waiting = waitingOfOthers(null);
     if (!waiting.length) return;
-    const text = waiting.map((entry) => t("%(name)s 有 %(waiting)s 条未上传的记录在这台手机上。", entry));
+    const text = waiting.map((entry) =>
+      t("%(name)s 有 %(waiting)s 条未上传的记录在这台手机上。", entry),
+    );
     this.querySelector(".notice__text").textContent = text.join("");
     this.hidden = false;
   }

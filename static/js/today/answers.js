@@ -14,7 +14,10 @@ export function showFields(disposition, { day, now, lead }) {
   }
   const far = proposes(disposition);
   const custom = { value: CUSTOM, label: t("选时间") };
-  fillRows(list("times", form), template("time-choice"), [...timeChoices(now(), day, { far }), custom]);
+  fillRows(list("times", form), template("time-choice"), [
+    ...timeChoices(now(), day, { far }),
+    custom,
+  ]);
   const times = form.elements.follow_up_choice;
   if (far && !times.value) times.value = times[0].value;
   form.elements.grade.value ||= disposition.grade ?? lead.grade ?? "";
@@ -30,7 +33,7 @@ export function showError(text) {
   const error = form.querySelector("[data-error]");
   error.textContent = text;
   error.hidden = !text;
-  form.elements.follow_up_at.toggleAttribute("aria-invalid", Boolean(text));
+  form.elements.follow_up_at.setAttribute("aria-invalid", String(Boolean(text)));
   if (text) error.parentElement.querySelector("input").focus();
 }
 

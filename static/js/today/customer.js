@@ -52,8 +52,14 @@ export async function skip(page) {
 }
 
 function skipQuestion({ name }) {
-  const reasons = ["现在不方便打", "资料不全,先查一下", "等同事的消息", "其他"].map((text) => t(text));
-  return { title: t("为什么先跳过%(name)s?", { name }), text: t("会排到今天名单的最后,只问这一次。"), reasons };
+  const reasons = ["现在不方便打", "资料不全,先查一下", "等同事的消息", "其他"].map((text) =>
+    t(text),
+  );
+  return {
+    title: t("为什么先跳过%(name)s?", { name }),
+    text: t("会排到今天名单的最后,只问这一次。"),
+    reasons,
+  };
 }
 
 function openWords() {
@@ -78,6 +84,10 @@ function showWords({ sheet, lead }) {
   fill(words, { script: Boolean(script), script_title: script?.title, script_body: script?.body });
   for (const kind of ["objection", "product"]) {
     const items = sheet.scripts.filter((item) => item.kind === kind);
-    fillRows(list(kind, words), template("script-row"), items.map(({ title, body }) => ({ title, body })));
+    fillRows(
+      list(kind, words),
+      template("script-row"),
+      items.map(({ title, body }) => ({ title, body })),
+    );
   }
 }

@@ -28,14 +28,20 @@ export function endView(day, later) {
   const next = day.due_next;
   return {
     done_text: t("今天 %(calls)s 通,接通 %(connected)s 通。", day),
-    next_text: later.length ? t("今天稍后还有 %(n)s 位约好的。", { n: later.length }) : dueNext(next, day),
+    next_text: later.length
+      ? t("今天稍后还有 %(n)s 位约好的。", { n: later.length })
+      : dueNext(next, day),
   };
 }
 
 function dueNext(next, day) {
   if (!next?.count) return "";
   const when = dayName(next.date, day.date);
-  return t("%(when)s要跟进 %(n)s 位:%(names)s", { when, n: next.count, names: next.names.join(t("、")) });
+  return t("%(when)s要跟进 %(n)s 位:%(names)s", {
+    when,
+    n: next.count,
+    names: next.names.join(t("、")),
+  });
 }
 
 const LINKS = {
@@ -54,7 +60,8 @@ export function linkView({ link, waiting, nextTryAt, skewMs = 0 }, sprite) {
   const [short, story, icon] = LINKS[link] ?? LINKS.server;
   const again = nextTryAt ? t("下次自动重试 %(clock)s。", { clock: clockOf(nextTryAt) }) : "";
   const minutes = Math.round(Math.abs(skewMs) / 60000);
-  const skew = minutes >= 2 ? t("手机的钟差了 %(minutes)s 分钟,已按服务器的钟改正。", { minutes }) : "";
+  const skew =
+    minutes >= 2 ? t("手机的钟差了 %(minutes)s 分钟,已按服务器的钟改正。", { minutes }) : "";
   return {
     link,
     link_text: t(short),
@@ -70,7 +77,9 @@ export function linkView({ link, waiting, nextTryAt, skewMs = 0 }, sprite) {
 /** The banners a state of the connection asks for: {name: text or ""}. */
 export function linkNotices({ link, waiting }) {
   const blocked = link === "other_user" || link === "disabled";
-  const signIn = waiting ? t("登录后上传 %(n)s 条记录", { n: waiting }) : t("登录过期了,登录后继续。");
+  const signIn = waiting
+    ? t("登录后上传 %(n)s 条记录", { n: waiting })
+    : t("登录过期了,登录后继续。");
   return {
     sign_in: link === "sign_in" ? signIn : "",
     portal: link === "portal" ? t(LINKS.portal[1]) : "",

@@ -40,7 +40,9 @@ function needsReason({ lead, day, now, dial: current }) {
 }
 
 async function askWhy(page, link) {
-  const reasons = ["客户要求这个时间", "客户刚发来消息", "外地时差或行业作息", "其他"].map((text) => t(text));
+  const reasons = ["客户要求这个时间", "客户刚发来消息", "外地时差或行业作息", "其他"].map((text) =>
+    t(text),
+  );
   const text = t("早上 9 点前、晚上 8 点后和休息日,主动打给客户要写明原因。");
   const reason = await askReason({ title: t("为什么现在打?"), text, reasons });
   if (!reason) return;

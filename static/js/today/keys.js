@@ -1,6 +1,6 @@
 import { searchObjections, skip } from "./customer.js";
 import { slot } from "./fill.js";
-import { hasChosen, pressKey, submitted } from "./outcome_sheet.js";
+import { hasChosen, pressKey, submit } from "./outcome_form.js";
 import { read, write } from "./store.js";
 import { undo } from "./toast.js";
 
@@ -32,6 +32,6 @@ function actionOf(key, page) {
   if (!page.lead) return null;
   if (/^[1-9]$/.test(key)) return () => pressKey(Number(key));
   if (key === "c") return () => slot("lead").querySelector("[data-dial]").click();
-  if (key === "n") return () => (hasChosen() ? submitted() : skip(page));
+  if (key === "n") return () => (hasChosen() ? submit() : skip(page));
   return null;
 }

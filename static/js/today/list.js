@@ -28,7 +28,8 @@ function pick(page, row, event) {
 
 export function render(page) {
   if (page.sheet) showLists(page);
-  else if (!page.root.dataset.user) wait(t("这台手机上没有可用的名单。联网后会自动取来。"));
+  else if (!page.root.dataset.user)
+    wait({ title: t("现在没有可用的名单"), text: t("联网后会自动取来。") });
 }
 
 function showLists({ root: today, sheet, client, day, queue, later, lead, skipped }) {
@@ -37,7 +38,11 @@ function showLists({ root: today, sheet, client, day, queue, later, lead, skippe
     folded: index >= FIRST ? "" : null,
   }));
   fillRows(next, template("lead-row"), rows);
-  fillRows(list("later", root), template("lead-row"), later.map((item) => rowView(item, item, skipped)));
+  fillRows(
+    list("later", root),
+    template("lead-row"),
+    later.map((item) => rowView(item, item, skipped)),
+  );
   fill(root, {
     any: rows.length + later.length > 0,
     later: later.length > 0,
@@ -55,7 +60,8 @@ function only(name) {
   for (const other of ["end", "start", "loading"]) slot(other).hidden = other !== name;
 }
 
-export function wait(loading_text) {
+/** Why there is no list: {title, text}, and whether signing in would bring one. */
+export function wait(words) {
   only("loading");
-  fill(slot("loading"), { loading_text });
+  fill(slot("loading"), words);
 }

@@ -10,7 +10,10 @@ export function arrange(leads, now, skipped = {}) {
   const rest = leads.filter((lead) => !isPromise(lead));
   const fresh = [...due, ...rest];
   return {
-    queue: [...fresh.filter(({ id }) => !(id in skipped)), ...fresh.filter(({ id }) => id in skipped)],
+    queue: [
+      ...fresh.filter(({ id }) => !(id in skipped)),
+      ...fresh.filter(({ id }) => id in skipped),
+    ],
     later: later.sort(byDue),
   };
 }

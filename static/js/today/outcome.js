@@ -13,9 +13,11 @@ export function proposes({ asks, requires, grade }) {
   return Boolean(grade) && asks.includes("follow_up") && !requires.includes("follow_up");
 }
 
-/** The required answers that are not there yet, in the order in which they are asked. */
-export function missing(disposition, values) {
-  return disposition.requires.filter((ask) => !values[FIELD[ask]]);
+/** Why it cannot be saved yet: a required answer is "missing", the next time is "past", or null. */
+export function problemOf({ asks, requires }, values, now) {
+  if (requires.some((ask) => !values[FIELD[ask]])) return "missing";
+  const next = asks.includes("follow_up") && values.follow_up_at;
+  return next && Date.parse(next) < now ? "past" : null;
 }
 
 /** The payload of `call.log`: only what this outcome asks, and only what was answered. */

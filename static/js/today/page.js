@@ -23,6 +23,7 @@ const page = {
   client: null,
   sheet: null,
   handled: new Map(),
+  names: {},
   picked: null,
   dial: null,
   now: () => Date.now() + (page.client?.state.skewMs ?? 0),
@@ -33,15 +34,17 @@ const page = {
 };
 
 async function start() {
-  if (!page.user) return list.wait(t("请先联网登录一次,名单才会存到这台手机上。"));
+  if (!page.user) return nobody();
   page.client = await openClient({ user: page.user });
   page.dial = dial.resumeDial();
   for (const part of PARTS) part.connect?.(page);
   for (const event of ["sheet", "outbox"]) page.client.addEventListener(event, load);
   page.client.addEventListener("state", render);
+  page.client.addEventListener("old_tab", () => status.mustReload(page));
   document.addEventListener("sheet-changed", () => page.client.pull());
   setInterval(render, TICK);
-  for (const event of ["pointerdown", "keydown", "scroll"]) addEventListener(event, touch, { passive: true });
+  for (const event of ["pointerdown", "keydown", "scroll"])
+    addEventListener(event, touch, { passive: true });
   if (matchMedia("(hover: hover)").matches) (await import("./keys.js")).connect(page);
   render();
   await freshest();
@@ -68,6 +71,7 @@ function inHand() {
 
 async function load() {
   page.sheet = await page.client.sheet();
+  Object.assign(page.names, page.sheet?.names);
   render();
 }
 
@@ -97,10 +101,20 @@ function settle() {
   page.later = later.filter((lead) => lead !== page.lead);
 }
 
+/** The shell of a phone that nobody is signed in on. */
+function nobody() {
+  slot("top").hidden = true;
+  list.wait({ title: t("这台手机上还没有名单"), text: t("请先联网登录一次。"), sign_in: true });
+}
+
 /** Without storage the page still works as the server made it: forms are sent as they are. */
 function plain() {
   slot("outcome").dataset.plain = "";
-  if (!root.dataset.user) list.wait(t("这个浏览器不能在本机存记录,请联网使用。"));
+  if (!root.dataset.user)
+    list.wait({
+      title: t("现在没有可用的名单"),
+      text: t("这个浏览器不能在本机存记录,请联网使用。"),
+    });
 }
 
 start().catch(plain);

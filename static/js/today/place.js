@@ -27,7 +27,10 @@ export function placeText(place = here()) {
     const how = place.wechat ? t("点右上角“···”,选“在浏览器打开”。") : "";
     return t("离线启动在这里不可用,请用浏览器打开。") + how;
   }
-  if (kind === "B") return t("请把连线加到主屏幕:点“分享”,再点“添加到主屏幕”。否则 7 天不用,手机可能清掉本机的名单。");
+  if (kind === "B")
+    return t(
+      "请把连线加到主屏幕:点“分享”,再点“添加到主屏幕”。否则 7 天不用,手机可能清掉本机的名单。",
+    );
   return prompt ? t("装到桌面:打开更快,没有网络也能用。") : "";
 }
 

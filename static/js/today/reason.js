@@ -5,7 +5,11 @@ const dialog = document.getElementById("reason");
 /** Asks for one of a few reasons, one tap; resolves with it, or "" when closed. */
 export function askReason({ title, text, reasons }) {
   fill(dialog, { title, text });
-  fillRows(list("reasons", dialog), template("reason-key"), reasons.map((value) => ({ value })));
+  fillRows(
+    list("reasons", dialog),
+    template("reason-key"),
+    reasons.map((value) => ({ value })),
+  );
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {

@@ -14,7 +14,11 @@ let last = null;
 export function toastSaved(page, saved) {
   last = { page, ...saved };
   const { lead, disposition } = saved;
-  const text = [`${lead.name} ${disposition.label}`, again(page, disposition), t("已存本机 · 10秒内可撤销")];
+  const text = [
+    `${lead.name} ${disposition.label}`,
+    again(page, disposition),
+    t("已存本机 · 10秒内可撤销"),
+  ];
   show(text.filter(Boolean).join(" · "), true);
 }
 

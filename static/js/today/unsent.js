@@ -16,20 +16,36 @@ async function act(page, { target }) {
 
 /** The records that have not arrived, and what became of those that did. */
 export async function render(page) {
-  const { client, sheet } = page;
+  const { client } = page;
   root.onclick = (event) => act(page, event);
-  const [waiting, cards, receipts] = await Promise.all([client.waiting(), client.cards(), client.receipts()]);
-  const context = namesOf(sheet);
-  fillRows(list("waiting", root), template("record-row"), waiting.map((row) => recordView(row, { ...context, status: waitingStatus(row) })));
-  fillRows(list("cards", root), template("card-row"), cards.map((card) => cardView(card, context)));
+  const [waiting, cards, receipts] = await Promise.all([
+    client.waiting(),
+    client.cards(),
+    client.receipts(),
+  ]);
+  const context = contextOf(page);
+  fillRows(
+    list("waiting", root),
+    template("record-row"),
+    waiting.map((row) => recordView(row, { ...context, status: waitingStatus(row) })),
+  );
+  fillRows(
+    list("cards", root),
+    template("card-row"),
+    cards.map((card) => cardView(card, context)),
+  );
   const sent = receipts.slice(-SENT).reverse();
-  fillRows(list("sent", root), template("record-row"), sent.map((row) => recordView(row, { ...context, status: t("已上传") })));
+  fillRows(
+    list("sent", root),
+    template("record-row"),
+    sent.map((row) => recordView(row, { ...context, status: t("已上传") })),
+  );
   fill(root, { sent_any: sent.length > 0, place_text: offlineText() });
 }
 
-function namesOf(sheet) {
+function contextOf({ names, sheet }) {
   return {
-    names: new Map(sheet?.leads.map(({ id, name }) => [id, name])),
+    names: new Map(Object.entries(names).map(([id, name]) => [Number(id), name])),
     labels: new Map(sheet?.dispositions.map(({ code, label }) => [code, label])),
   };
 }

@@ -18,13 +18,15 @@ const OTHERS = {
 export function recordView(record, { names, labels, status }) {
   return {
     at: clockOf(record.at),
-    name: names.get(record.lead) ?? t("客户 %(id)s", { id: record.lead ?? "" }),
+    name:
+      record.lead == null ? "" : (names.get(record.lead) ?? t("客户 %(id)s", { id: record.lead })),
     label: labels.get(record.payload?.disposition) ?? KINDS(record.kind),
     status,
   };
 }
 
-const KINDS = (kind) => ({ "call.undo": t("撤销"), "call.amend": t("修改") })[kind] ?? "";
+const KINDS = (kind) =>
+  ({ "call.undo": t("撤销"), "call.amend": t("修改"), void: t("缺失的记录") })[kind] ?? "";
 
 export function waitingStatus({ attempts = 0 }) {
   return attempts ? t("待上传,试过 %(attempts)s 次", { attempts }) : t("待上传");

@@ -63,8 +63,14 @@ export const isCold = (lead) => lead.section !== "call_back";
 export function timeChoices(now, day, { far }) {
   const days = workingDays(day, 10);
   const [early, late] = [day.windows[0][0], day.windows.at(-1)[0]];
-  const soon = [[days[0], early], [endOfWeek(days), late]];
-  const weeks = [[days[4], early], [days[9], early]];
+  const soon = [
+    [days[0], early],
+    [endOfWeek(days), late],
+  ];
+  const weeks = [
+    [days[4], early],
+    [days[9], early],
+  ];
   const still = day.working && clockOf(now) < late ? [[day.date, late]] : [];
   const offered = far ? weeks : [...still, ...soon];
   return offered.map(([date, clock]) => choice(date, clock, day.date));
