@@ -2,6 +2,7 @@ import click
 from flask.cli import with_appcontext
 
 from app.extensions import queue
+from app.services.imports import work
 
 
 @click.group()
@@ -12,5 +13,6 @@ def jobs() -> None:
 @jobs.command()
 @with_appcontext
 def serve() -> None:
-    """Carry out queued work until told to stop."""
+    """Carry out queued work until told to stop; first what was left lying at the last end."""
+    work.carry_on_all()
     queue.huey.create_consumer(workers=1, periodic=False, initial_delay=0.2, max_delay=1.0).run()

@@ -22,6 +22,7 @@ NOTHING = frozenset(
         "n/a",
     )
 )
+LONGEST_NOTHING = 8  # with what is trimmed
 YES = frozenset(["1", "是", "y", "yes", "true", "t", "对", "√", "✓", "✔", "☑"])
 NO = frozenset(["0", "否", "n", "no", "false", "f", "不", "×", "✗", "✘", "x"])
 # Format characters (Unicode category Cf), variation selectors and letters that show nothing.
@@ -32,6 +33,22 @@ INVISIBLE = re.compile(
     "\u115f\u1160\u3164\uffa0\ufe0e\ufe0f\u2800]"
 )
 SPACES = re.compile(r"\s+")
+
+
+class Simple(dict[int, str]):
+    """Each letter in its simple form, found once: decimal digits in ASCII, every dash a hyphen."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter.isdecimal():
+            letter = str(unicodedata.decimal(letter))
+        elif unicodedata.category(letter) == "Pd" or letter == "\u2212":
+            letter = "-"
+        self[code] = letter
+        return letter
+
+
+SIMPLE = Simple()
 
 
 def trimmed(text: str) -> str:
@@ -45,15 +62,7 @@ def plain(text: str) -> str:
     """The text for deciding: also in one width, with ASCII digits and one kind of dash."""
     if text.isascii():
         return text
-    visible = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return "".join(c if c.isascii() else simple(c) for c in visible)
-
-
-def simple(character: str) -> str:
-    if character.isdecimal():
-        return str(unicodedata.decimal(character))
-    dash = unicodedata.category(character) == "Pd" or character == "\u2212"
-    return "-" if dash else character
+    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(SIMPLE)
 
 
 def word(text: str) -> str:
@@ -63,7 +72,7 @@ def word(text: str) -> str:
 
 def is_nothing(text: str) -> bool:
     """Whether the cell is empty or says in words that there is nothing."""
-    return word(text) in NOTHING
+    return len(text) <= LONGEST_NOTHING and word(text) in NOTHING
 
 
 def truth(text: str) -> bool | None:

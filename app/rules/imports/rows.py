@@ -8,6 +8,7 @@ from app.rules.imports.looks import like_phone
 from app.rules.typed import trimmed, word
 
 COUNTED = r"(?:条|行|人|个|户|家|项|笔)?"
+HINT = re.compile(r"[合总小共汇]|total|sum", re.IGNORECASE)
 TOTAL = re.compile(
     rf"(?:合\s?计|总\s?计|小\s?计|共\s?计|总数|总量|汇总|(?:sub)?total|sum)\s*[::]?\s*[\d.,]*\s*{COUNTED}"
     rf"|(?:总|合)?共\s*(?:计)?\s*[::]?\s*\d[\d.,]*\s*{COUNTED}(?:记录|数据|客户)?"
@@ -39,5 +40,6 @@ def is_heading_again(layout: Layout, filled: list[tuple[int, str]]) -> bool:
 
 
 def is_total(filled: list[tuple[int, str]]) -> bool:
-    says_so = any(TOTAL.fullmatch(word(text)) for _, text in filled[:3])
+    first = [text for _, text in filled[:3] if HINT.search(text)]
+    says_so = any(TOTAL.fullmatch(word(text)) for text in first)
     return says_so and not any(like_phone(text) for _, text in filled)

@@ -1,7 +1,12 @@
 """Words in cells that stand for codes (design: import headings; glossary)."""
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from app.errors import RuleBroken
 from app.rules.typed import trimmed, word
+
+Code = TypeVar("Code", str, int)
 
 LEAD_KINDS = {
     **dict.fromkeys(("precise", "精准", "精准资源"), "precise"),
@@ -37,7 +42,7 @@ HALF_DAYS = {
 }
 
 
-def code(words: dict[str, str], text: str, refusal: str) -> str:
+def code(words: Mapping[str, Code], text: str, refusal: str) -> Code:
     """The code that a word stands for. Raises RuleBroken(refusal, text=…) for an unknown word."""
     found = words.get(word(text))
     if found is None:

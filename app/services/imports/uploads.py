@@ -50,6 +50,10 @@ def keep(source: IO[bytes], name: str, root: Path | None = None) -> Upload:
         Path(path).unlink(missing_ok=True)
 
 
+def folder_of(digest: str) -> Path:
+    return vault.folder / "uploads" / digest
+
+
 def copy(source: IO[bytes], target: IO[bytes]) -> str:
     digest, size = hashlib.sha256(), 0
     while piece := source.read(PIECE):

@@ -1,0 +1,64 @@
+import json
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+from flask_babel import gettext as _
+
+from app.cli.saying import refusing
+from app.http import words
+from app.rules.imports.kinds import KINDS
+from app.services.imports import command
+from app.services.imports.tally import Outcome, Tally
+
+LEAD_KINDS = ("precise", "ordinary", "own")
+
+
+@click.command("import")
+@click.argument("what", type=click.Choice(list(KINDS)))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Report what would happen and keep nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--kind", type=click.Choice(LEAD_KINDS), default="ordinary", help="Kind of leads.")
+@click.option("--source", default="", help="Source of leads, where a row names none.")
+@with_appcontext
+@refusing
+def import_(what: str, file: Path, dry_run: bool, as_json: bool, **chosen: str) -> None:
+    """Bring in a list of people, leads or presence: CSV or XLSX, Chinese or English headings."""
+    bring = command.rehearse if dry_run else command.bring_in
+    tally = bring(file, what, lead_kind=chosen["kind"], source=chosen["source"])
+    if as_json:
+        click.echo(json.dumps(shown(tally), ensure_ascii=False))
+    else:
+        tell(tally)
+
+
+def shown(tally: Tally) -> dict[str, object]:
+    """The answer that scripts rely on (design: doors)."""
+    return {
+        "read": tally.read,
+        "created": tally.created,
+        "updated": tally.updated,
+        "duplicates": tally.duplicates,
+        "rejected": [
+            {"row": one.row, "reason": reason(one), "code": one.reason.code if one.reason else ""}
+            for one in tally.rejected
+        ],
+    }
+
+
+def tell(tally: Tally) -> None:
+    counts = vars(tally) | {"rejected": len(tally.rejected)}
+    click.echo(
+        _(
+            "读了 %(read)s 行:新增 %(created)s,重复 %(duplicates)s(其中补充 %(updated)s),"
+            "拒绝 %(rejected)s。",
+            **counts,
+        )
+    )
+    for one in tally.rejected:
+        click.echo(_("第 %(row)s 行:%(reason)s", row=one.row, reason=reason(one)))
+
+
+def reason(outcome: Outcome) -> str:
+    return words.say(outcome.reason.code, outcome.reason.params) if outcome.reason else ""

@@ -1,0 +1,12 @@
+from collections.abc import Callable
+
+from app.services.imports.importer import Importer, Run, Terms
+from app.services.imports.leads import LeadImport
+from app.services.imports.people import PeopleImport
+from app.services.imports.presence import PresenceImport
+
+IMPORTERS: dict[str, Callable[[Terms, Run], Importer]] = {
+    "leads": LeadImport,
+    "people": PeopleImport,
+    "presence": PresenceImport,
+}

@@ -1,0 +1,129 @@
+"""Carrying an import through in short transactions: one that was killed goes on where it was."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+
+from app import clock
+from app.errors import RuleBroken
+from app.extensions import db, queue
+from app.models import ImportRun, RejectedRow
+from app.rules.imports.layout import Layout, Row
+from app.rules.imports.rows import is_data
+from app.services import audit
+from app.services.imports import runs, tables
+from app.services.imports.importer import Importer, Read, Run
+from app.services.imports.kinds import IMPORTERS
+from app.services.imports.runs import DONE, FAILED, RUNNING, UPLOADED, WAITING
+from app.services.imports.tables import Sheet
+from app.services.imports.tally import REJECTED, Outcome
+from app.services.imports.uploads import Upload
+from app.services.transaction import write
+
+BATCH = 250
+TRIES = 3
+
+
+def start(import_id: int) -> None:
+    """Hands an import to the process of jobs. Raises RuleBroken("import_started") if it has one."""
+    if not runs.move(import_id, (UPLOADED, FAILED), WAITING, error=None):
+        raise RuleBroken("import_started")
+    queue.send(carry_on, import_id)
+
+
+@queue.task
+def carry_on(import_id: int) -> None:
+    """Does what is left of an import; a second process at the same one stops by itself."""
+    if not runs.move(import_id, (WAITING, RUNNING), RUNNING, started_at=clock.now()):
+        return
+    try:
+        go(import_id)
+    except RuleBroken as refusal:
+        if refusal.code != "import_elsewhere":
+            fail(import_id, refusal.code, refusal.params)
+    except Exception:
+        fail(import_id, "import_failed", {})
+        raise
+
+
+def carry_on_all() -> None:
+    """Sends on what was left lying when the process of jobs ended (design: jobs).
+
+    An import by the command line is carried on by the same command given again.
+    """
+    left = select(ImportRun.id).where(
+        ImportRun.state.in_((WAITING, RUNNING)), ImportRun.by_id.is_not(None)
+    )
+    found = db.session.scalars(left).all()
+    db.session.rollback()
+    for import_id in found:
+        queue.send(carry_on, import_id)
+
+
+def go(import_id: int) -> None:
+    """Brings in the rows after the last one done, batch by batch, and ends the run.
+
+    Raises RuleBroken("import_elsewhere") when another process is at it as well.
+    """
+    run = runs.get(import_id)
+    terms, sheet, upload = runs.terms_of(run), runs.sheet_of(run), runs.upload_of(run)
+    importer = IMPORTERS[run.kind](terms, Run(run.id, run.by_id, clock.now()))
+    rows = data_rows(upload, sheet, terms.layout, after=run.last_row)
+    while batch := list(islice(rows, BATCH)):
+        bring(import_id, importer, importer.read(batch))
+    finish(import_id)
+
+
+def data_rows(upload: Upload, sheet: Sheet, layout: Layout, *, after: int = 0) -> Iterator[Row]:
+    first = max(layout.first_row, after + 1)
+    for number, cells in tables.rows(upload, sheet):
+        if number >= first and is_data(layout, cells):
+            yield number, cells
+
+
+def bring(import_id: int, importer: Importer, read: list[Read]) -> None:
+    """One batch, one transaction; tried again when somebody else took one of its numbers."""
+    for left in reversed(range(TRIES)):
+        try:
+            with write():
+                outcomes = importer.take(read)
+                keep_rejected(import_id, read, outcomes)
+                runs.advance(import_id, read[0][0][0], read[-1][0][0], outcomes)
+            return
+        except IntegrityError:
+            if not left:
+                raise
+
+
+def keep_rejected(import_id: int, read: list[Read], outcomes: list[Outcome]) -> None:
+    rows = [
+        {
+            "import_id": import_id,
+            "row": outcome.row,
+            "reason": outcome.reason.as_json() if outcome.reason else {},
+            "raw": raw(cells),
+        }
+        for ((_, cells), _), outcome in zip(read, outcomes, strict=True)
+        if outcome.verdict == REJECTED
+    ]
+    if rows:
+        db.session.execute(insert(RejectedRow), rows)
+
+
+def raw(cells: Sequence[str]) -> str:
+    """The row as it stood in the file, cells parted by tabs."""
+    return "\t".join(" ".join(cell.split()) for cell in cells).rstrip()
+
+
+def finish(import_id: int) -> None:
+    with write():
+        if not runs.move(import_id, (RUNNING,), DONE, finished_at=clock.now()):
+            raise RuleBroken("import_elsewhere")
+        run = runs.get(import_id)
+        audit.note("import", f"import:{run.id}", run.by_id, kind=run.kind, file=run.file_name)
+
+
+def fail(import_id: int, code: str, params: dict[str, object]) -> None:
+    runs.move(import_id, (RUNNING,), FAILED, error={"code": code, "params": params})

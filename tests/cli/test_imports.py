@@ -1,0 +1,82 @@
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.models import Lead
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+@pytest.fixture
+def flask(app, database):
+    def run(*words: object):
+        return app.test_cli_runner().invoke(args=["import", *map(str, words)])
+
+    return run
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(text: str, name: str = "leads.csv", letters: str = "utf-8") -> Path:
+        path = tmp_path / name
+        path.write_bytes(text.encode(letters))
+        return path
+
+    return write
+
+
+def test_the_answer_for_scripts(flask):
+    wanted = json.loads((CASES / "leads-1500.json").read_text())
+    done = flask("leads", CASES / "leads-1500.xlsx", "--json")
+    report = json.loads(done.stdout)
+    assert done.exit_code == 0
+    assert report["read"] == wanted["data_rows"]
+    assert (report["created"], report["duplicates"]) == (wanted["created"], wanted["duplicates"])
+    assert [one["row"] for one in report["rejected"]] == wanted["rejected_rows"]
+    assert report["rejected"][0] == {"row": 42, "reason": "没有电话号码", "code": "phone_missing"}
+
+
+def test_the_answer_for_people(flask, file):
+    done = flask("leads", file("姓名,电话\n王芳,13800138000\n李涛,无\n", letters="gb18030"))
+    assert done.exit_code == 0
+    assert done.stdout == "读了 2 行:新增 1,重复 0(其中补充 0),拒绝 1。\n第 3 行:没有电话号码\n"
+
+
+def test_a_dry_run_leaves_nothing_behind(flask, app):
+    before = sorted(app.config["INSTANCE"].rglob("*"))
+    done = flask("leads", CASES / "leads-1500.xlsx", "--dry-run", "--json")
+    assert json.loads(done.stdout)["created"] == 1358
+    assert db.session.scalar(select(func.count()).select_from(Lead)) == 0
+    assert sorted(app.config["INSTANCE"].rglob("*")) == before
+
+
+def test_kind_and_source_for_the_whole_file(flask, file):
+    flask("leads", file("phone\n13800138000\n"), "--kind", "precise", "--source", "百度")
+    lead = db.session.scalar(select(Lead))
+    assert (lead.kind, lead.source.name) == ("precise", "百度")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sentence"),
+    [
+        ("姓名\n王芳\n", "a.csv", "没有找到“电话”这一列,无法导入。"),
+        ("x", "a.pdf", "“a.pdf”不是能导入的文件。请用 .xlsx、.xls 或 .csv。"),
+        (
+            "x",
+            "a.xlsx",
+            "“a.xlsx”的内容和它的扩展名不符。请在表格软件里另存为 .xlsx 或 .csv 再试。",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_refused_with_a_reason(flask, file, text, name, sentence):
+    done = flask("leads", file(text, name))
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "", sentence + "\n")
+
+
+def test_wrong_use(flask):
+    assert flask("leads", "nowhere.csv").exit_code == 2
+    assert flask("ghosts", __file__).exit_code == 2
+    assert flask("leads", __file__, "--kind", "golden").exit_code == 2
