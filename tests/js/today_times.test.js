@@ -5,19 +5,17 @@ import {
   clockText,
   dateOf,
   dayName,
-  shortDate,
-  whenText,
-} from "../../static/js/today/time.js";
-import {
   dayNow,
   fromLocal,
   isCold,
   isQuiet,
   nextWindow,
+  shortDate,
   timeChoices,
+  whenText,
   windowLine,
   workingDays,
-} from "../../static/js/today/windows.js";
+} from "../../static/js/today/time.js";
 
 const at = (clock, date = "2026-11-23") => Date.parse(`${date}T${clock}:00+08:00`);
 const monday = {

@@ -3,12 +3,12 @@ import test from "node:test";
 import {
   claimView,
   endView,
+  leadView,
   linkNotices,
   linkView,
+  rowView,
   topView,
-} from "../../static/js/today/day_view.js";
-import { leadView, rowView } from "../../static/js/today/lead_view.js";
-import { kindOf } from "../../static/js/today/place.js";
+} from "../../static/js/today/views.js";
 import { cardView, recordView, waitingStatus } from "../../static/js/today/unsent_view.js";
 
 const NOW = Date.parse("2026-11-23T10:48:00+08:00");
@@ -104,13 +104,6 @@ test("the end of the sheet tells what is still to come", () => {
   const due_next = { date: "2026-11-24", count: 2, names: ["王秀英", "李建国"] };
   assert.equal(endView({ ...day, due_next }, []).next_text, "明天要跟进 2 位:王秀英、李建国");
   assert.equal(endView(day, []).next_text, "");
-});
-
-test("there are three kinds of place", () => {
-  assert.equal(kindOf({ secure: true, worker: true, ios: true, standalone: true }), "A");
-  assert.equal(kindOf({ secure: true, worker: true, ios: true, standalone: false }), "B");
-  assert.equal(kindOf({ secure: true, worker: false, ios: true }), "C");
-  assert.equal(kindOf({ secure: false, worker: true }), "C");
 });
 
 const context = { names: new Map([[9, "王秀英"]]), labels: new Map([["no_answer", "无人接听"]]) };

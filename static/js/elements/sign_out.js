@@ -1,5 +1,5 @@
 import { fill } from "../today/fill.js";
-import { noteWaiting, write } from "../today/store.js";
+import { write } from "../today/store.js";
 import { t } from "../words.js";
 
 /** Signing out asks what becomes of records that have not arrived (sync.md). */
@@ -37,12 +37,10 @@ class SignOut extends HTMLElement {
 
   async leave(choice) {
     try {
-      await this.client?.leave(choice);
+      await this.client?.leave(choice, this.waiting);
     } catch {
       return this.stay();
     }
-    noteWaiting(this.user, choice === "keep" ? this.waiting : 0);
-    write("user", null);
     write("dial", null);
     this.form.submit();
   }

@@ -1,7 +1,7 @@
 import { t } from "../words.js";
 import { fillRows, list, template } from "./fill.js";
 import { proposes } from "./outcome.js";
-import { fromLocal, timeChoices } from "./windows.js";
+import { fromLocal, timeChoices } from "./time.js";
 
 // The fields of the outcome form: what is shown for an outcome, and what was answered.
 const form = document.querySelector("#outcome form");

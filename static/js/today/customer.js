@@ -1,10 +1,9 @@
 import { t } from "../words.js";
-import { dial } from "./dial.js";
+import { askReason, dial } from "./dial.js";
 import { fill, fillRows, list, slot, template } from "./fill.js";
-import { leadView, noteView } from "./lead_view.js";
 import { letGo, openOutcome } from "./outcome_sheet.js";
-import { askReason } from "./reason.js";
 import { read, write } from "./store.js";
+import { leadView, noteView } from "./views.js";
 
 const root = slot("lead");
 const words = slot("words");

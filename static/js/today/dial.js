@@ -1,15 +1,14 @@
 import { copy } from "../elements/copy_text.js";
 import { t } from "../words.js";
-import { fill, slot } from "./fill.js";
+import { fill, fillRows, list, slot, template } from "./fill.js";
 import { secondsOf } from "./outcome.js";
-import { askReason } from "./reason.js";
 import { read, write } from "./store.js";
-import { clockText } from "./time.js";
-import { isCold, isQuiet } from "./windows.js";
+import { clockText, isCold, isQuiet } from "./time.js";
 
 const STALE = 2 * 3600 * 1000;
 const NEAR = 1500;
 const bar = slot("call");
+const asking = document.getElementById("reason");
 
 /** A phone dials; a wide screen with a mouse copies the number for the desk phone. */
 export const isPhone = () => !matchMedia("(min-width: 60rem) and (pointer: fine)").matches;
@@ -92,4 +91,19 @@ export function render({ dial: started, lead }) {
   fill(slot("outcome"), { elapsed });
   fill(bar, { elapsed, name: lead?.name });
   bar.hidden = !active;
+}
+
+/** Asks for one of a few reasons, one tap; resolves with it, or "" when closed. */
+export function askReason({ title, text, reasons }) {
+  fill(asking, { title, text });
+  fillRows(
+    list("reasons", asking),
+    template("reason-key"),
+    reasons.map((value) => ({ value })),
+  );
+  asking.returnValue = "";
+  asking.showModal();
+  return new Promise((resolve) => {
+    asking.addEventListener("close", () => resolve(asking.returnValue), { once: true });
+  });
 }

@@ -1,7 +1,6 @@
 import { t } from "../words.js";
-import { claimView, endView } from "./day_view.js";
 import { fill, fillRows, list, slot, template } from "./fill.js";
-import { rowView } from "./lead_view.js";
+import { claimView, endView, rowView } from "./views.js";
 
 // Who comes next, who later, where more come from, and what the page says when nobody is left.
 const FIRST = 3;

@@ -1,4 +1,4 @@
-import { nextWindow, workingDays } from "./windows.js";
+import { nextWindow, workingDays } from "./time.js";
 
 // What an outcome asks, when it is complete, and what is kept of it (rules.md §3).
 const FIELD = { grade: "grade", follow_up: "follow_up_at", wechat: "wechat", note: "note" };
@@ -65,4 +65,24 @@ export function secondsOf(dial, { wall, mono }) {
 /** The age of the tap by the page's own clock; null after a reload (sync.md). */
 export function ageOf(dial, mono) {
   return dial.mono == null ? null : Math.max(0, Math.round(mono - dial.mono));
+}
+
+/** Writes the call into this phone's outbox; resolves with the record once it is safely there. */
+export function saveCall({ client, dial }, lead, disposition, values) {
+  return client.save("call.log", recordOf(dial, lead, disposition, values));
+}
+
+/** Without a tap on the number nothing measured the call: it began now, for an unknown time. */
+function recordOf(dialled, lead, disposition, values) {
+  const clocks = { wall: Date.now(), mono: performance.now() };
+  const dial = dialled?.lead === lead.id ? dialled : null;
+  const duration = dial && secondsOf(dial, clocks);
+  const extras = { duration, script: lead.script, reason: dial?.reason };
+  return {
+    lead: lead.id,
+    leadRev: lead.rev,
+    payload: payloadOf(disposition, values, extras),
+    at: dial?.at ?? clocks.wall,
+    ageMs: dial ? ageOf(dial, clocks.mono) : 0,
+  };
 }

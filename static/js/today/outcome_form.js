@@ -1,8 +1,7 @@
 import { t } from "../words.js";
 import { answers, draftOf, putDraft, showError, showFields, showTime } from "./answers.js";
 import { fill, fillRows, list, slot, template } from "./fill.js";
-import { isDirect, problemOf } from "./outcome.js";
-import { saveCall } from "./save.js";
+import { isDirect, problemOf, saveCall } from "./outcome.js";
 
 const root = slot("outcome");
 const form = root.querySelector("form");

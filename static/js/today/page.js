@@ -1,4 +1,6 @@
 import { openClient } from "../sync/client.js";
+import { Here } from "../sync/here.js";
+import { worldOf } from "../sync/world.js";
 import * as customer from "./customer.js";
 import * as dial from "./dial.js";
 import { slot } from "./fill.js";
@@ -6,8 +8,8 @@ import * as list from "./list.js";
 import { arrange, currentOf, isPromise, withoutHandled } from "./order.js";
 import * as outcome from "./outcome_sheet.js";
 import * as status from "./status.js";
-import { read, whoIs } from "./store.js";
-import { dayNow } from "./windows.js";
+import { read, write } from "./store.js";
+import { dayNow } from "./time.js";
 import { t } from "../words.js";
 
 const PARTS = [status, customer, outcome, list, dial];
@@ -19,7 +21,6 @@ const root = document.getElementById("today");
 /** What the parts of the page share. */
 const page = {
   root,
-  user: whoIs(root),
   client: null,
   sheet: null,
   handled: new Map(),
@@ -34,13 +35,15 @@ const page = {
 };
 
 async function start() {
-  if (!page.user) return nobody();
-  page.client = await openClient({ user: page.user });
+  const user = served() ?? (await lastHere());
+  if (!user) return nobody();
+  page.client = await openClient({ user });
   page.dial = dial.resumeDial();
   for (const part of PARTS) part.connect?.(page);
   for (const event of ["sheet", "outbox"]) page.client.addEventListener(event, load);
   page.client.addEventListener("state", render);
-  page.client.addEventListener("old_tab", () => status.mustReload(page));
+  for (const event of ["outdated", "blocked"])
+    page.client.addEventListener(event, () => status.mustReload(page));
   document.addEventListener("sheet-changed", () => page.client.pull());
   setInterval(render, TICK);
   for (const event of ["pointerdown", "keydown", "scroll"])
@@ -50,14 +53,27 @@ async function start() {
   await freshest();
   await load();
   if (page.dial) outcome.openOutcome();
-  import("./unsent.js");
+}
+
+/** Whose page the server made, and in which light he likes it; the shell knows neither. */
+function served() {
+  const { user, login, name } = root.dataset;
+  const look = document.documentElement.dataset;
+  if (user) write("theme", look.theme);
+  else look.theme = read("theme", "auto");
+  return user ? { id: Number(user), login, name } : null;
+}
+
+async function lastHere() {
+  const here = new Here(worldOf());
+  return here.last().finally(() => here.close());
 }
 
 /** A page just served is newer than what this phone kept, unless records of it still wait here. */
 async function freshest() {
   const pulled = page.client.pull().catch(() => {});
-  const served = root.dataset.user && page.client.state.waiting === 0;
-  if (served) await Promise.race([pulled, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  const newer = root.dataset.user && page.client.state.waiting === 0;
+  if (newer) await Promise.race([pulled, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 }
 
 function touch() {
@@ -71,7 +87,7 @@ function inHand() {
 
 async function load() {
   page.sheet = await page.client.sheet();
-  Object.assign(page.names, page.sheet?.names);
+  for (const { id, name } of page.sheet?.leads ?? []) page.names[id] = name;
   render();
 }
 

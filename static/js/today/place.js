@@ -1,24 +1,10 @@
+import { here, kindOf } from "../sync/place.js";
 import { t } from "../words.js";
 
-// Three kinds of place (sync.md): A keeps everything, B may be wiped, C cannot start offline.
-
-export function kindOf({ secure, worker, standalone, ios }) {
-  if (!secure || !worker) return "C";
-  return ios && !standalone ? "B" : "A";
-}
-
-export function here() {
-  const { userAgent, serviceWorker, standalone } = navigator;
-  return {
-    secure: isSecureContext,
-    worker: Boolean(serviceWorker),
-    standalone: standalone === true || matchMedia("(display-mode: standalone)").matches,
-    ios: /iPhone|iPad|iPod/.test(userAgent),
-    wechat: /MicroMessenger/i.test(userAgent),
-  };
-}
-
 let prompt = null;
+let ready = false;
+
+navigator.serviceWorker?.ready.then(() => (ready = true));
 
 /** What to tell once about this place; nothing where all is well and nothing can be offered. */
 export function placeText(place = here()) {
@@ -37,7 +23,7 @@ export function placeText(place = here()) {
 /** Only what is true now: without a worker in charge there is no offline start. */
 export function offlineText(place = here()) {
   if (kindOf(place) === "C") return t("离线启动在这里不可用,请用浏览器打开。");
-  if (!navigator.serviceWorker.controller) return t("离线启动正在准备,请再联网打开一次。");
+  if (!ready) return t("离线启动正在准备,请再联网打开一次。");
   return t("可以离线启动:名单和话术已存在本机。");
 }
 

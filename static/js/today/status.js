@@ -1,8 +1,8 @@
 import { t } from "../words.js";
-import { linkNotices, linkView, topView } from "./day_view.js";
 import { fill, slot } from "./fill.js";
 import { offerInstall, placeText } from "./place.js";
-import { noteWaiting, read, waitingOfOthers, write } from "./store.js";
+import { read, write } from "./store.js";
+import { linkNotices, linkView, topView } from "./views.js";
 
 const top = slot("top");
 const badge = top.querySelector("[data-link]");
@@ -33,7 +33,7 @@ export function mustReload(page) {
 }
 
 export function render(page) {
-  const { client, user, sheet, day, now } = page;
+  const { client, sheet, day, now } = page;
   const view = linkView(client.state, sprite);
   fill(top, sheet ? { ...topView(day, now()), ...view } : view);
   fill(slot("unsent"), view);
@@ -41,13 +41,13 @@ export function render(page) {
   top
     .querySelector(".top__window")
     .toggleAttribute("data-open", Boolean(sheet && topView(day, now()).open));
-  noteWaiting(user, client.state.waiting);
   showNotices(page);
   if (unsent.open) showUnsent(page);
+  else if (client.state.waiting) import("./unsent.js").catch(() => {});
 }
 
-async function showNotices({ client, user, due, old }) {
-  const others = waitingOfOthers(user.id);
+async function showNotices({ client, due, old }) {
+  const others = await client.others();
   const here = others.map((entry) =>
     t("%(name)s 有 %(waiting)s 条未上传的记录在这台手机上。", entry),
   );

@@ -50,7 +50,11 @@ export async function undo() {
   if (!last) return;
   const { page, record, lead, draft } = last;
   hide();
-  await page.client.undo(record.id);
+  try {
+    await page.client.undo(record.id);
+  } catch {
+    return show(t("来不及撤销了,可以再记一次。"), false);
+  }
   await page.client.saveDraft(lead.id, draft);
   page.handled.delete(lead.id);
   page.sheet = await page.client.sheet();
