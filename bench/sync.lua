@@ -40,7 +40,13 @@ end
 
 function response(status, _, body)
   local _, applied = body:gsub('"status":"applied"', "")
-  if status ~= 200 or applied ~= batch then bad = bad + 1 end
+  local expected = body:match('"expected":(%d+)')
+  if expected then
+    -- wrk asks for one request more than it sends before the first thread begins
+    seq = tonumber(expected) - 1
+  elseif status ~= 200 or applied ~= batch then
+    bad = bad + 1
+  end
 end
 
 function done(summary, latency, requests)

@@ -9,9 +9,10 @@ from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Call, CallChange, Lead
 from app.rules.call_record import read_call
-from app.services.calls import changes, log, past
+from app.services.calls import changes, log
 from app.services.calls.grounds import Grounds
 from app.services.calls.log import Logged
+from app.services.calls.past import Past
 
 FIELDS = (
     "direction",
@@ -44,6 +45,7 @@ def undo(uuid: object, person_id: int, tapped_at: datetime | None) -> Logged:
     changes.now_void(call, person_id, "undone")
     changed_nothing = call.undo is None
     restored = changed_nothing or changes.take_back(lead, call)
+    db.session.flush()
     return Logged(call.id, None if restored else "newer")
 
 
@@ -58,11 +60,13 @@ def amend(uuid: object, person_id: int, payload: Mapping[str, Any], grounds: Gro
     record = read_call({**before, **payload}, call.started_at, grounds.settings)
     lead = locked(call.lead_id)
     untouched = changes.take_back(lead, call)
-    dials = [dial for dial in past.of_lead(lead) if dial.started_at != call.started_at]
+    before_it = Past(person_id, [lead.id]).dials(lead)
+    dials = [dial for dial in before_it if dial.started_at != call.started_at]
     log.write_record(call, record)
     if not untouched:
         return Logged(call.id, "newer", not_applied=tuple(sorted({*payload} & {*log.EFFECTS})))
     changes.apply(lead, call, record, log.decide(lead, call, record, dials, grounds))
+    db.session.flush()
     return Logged(call.id)
 
 

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import insert, select
 
 from app import clock
 from app.errors import RuleBroken
@@ -14,11 +14,12 @@ from app.rules.call_time import CallTime
 from app.rules.effects import Effect, Facts, effect
 from app.rules.frequency import too_often
 from app.rules.plausibility import Span, flags
-from app.services.calls import changes, past
+from app.services.calls import changes
 from app.services.calls.grounds import Grounds
-from app.services.calls.past import Dial
+from app.services.calls.past import Dial, Past, attempts, once_had
 
-LOCKED = select(Lead).where(Lead.id == bindparam("lead")).with_for_update(of=Lead)
+INSERT = insert(Call.__table__).returning(Call.__table__.c.id)
+COLUMNS = [column.name for column in Call.__table__.c if column.name != "id"]
 EFFECTS = ("grade", "stage", "wechat", "follow_up_at")
 
 
@@ -45,24 +46,25 @@ class Sent:
     device_at: str = ""
 
 
-def log(sent: Sent, grounds: Grounds) -> Logged:
+def log(sent: Sent, grounds: Grounds, past: Past | None = None) -> Logged:
     """Stores a call that took place: it always counts for the rep who made it (rules.md §3).
 
     Its effect on the lead is left out where it no longer applies: the lead went to somebody else,
     back to the pool, on the do-not-call list, or was called since (sync.md, conflict). Within a
     running transaction. Raises RuleBroken("call_lead_unknown") and what `read_call` refuses.
     """
-    lead = lead_of(sent.lead_id, sent.person_id)
+    past = past or Past(sent.person_id, [sent.lead_id])
+    lead = lead_of(sent.lead_id, past)
     record = read_call(sent.payload, sent.time.value, grounds.settings)
-    dials = past.of_lead(lead)
+    dials = past.dials(lead)
     call = stored(sent, lead, record)
-    call.flags = list(odd(call, dials, grounds))
+    call.flags = list(odd(call, dials, past.spans(call.started_at), grounds))
     conflict = obstacle(lead, call)
     happens = decide(lead, call, record, dials, grounds)
     if conflict is None or happens.do_not_call:
         changes.apply(lead, call, record, happens)
-    db.session.add(call)
-    db.session.flush()
+    call.id = insert_call(call)
+    past.add(call)
     return outcome(call, lead, conflict, record)
 
 
@@ -73,10 +75,10 @@ def known(uuid: str, person_id: int) -> Logged | None:
     return Logged(found) if found is not None else None
 
 
-def lead_of(lead_id: int | None, person_id: int) -> Lead:
+def lead_of(lead_id: int | None, past: Past) -> Lead:
     """The lead, locked. One that never was this person's answers like one that does not exist."""
-    lead = db.session.scalar(LOCKED, {"lead": lead_id}) if lead_id is not None else None
-    if lead is None or (lead.owner_id != person_id and not past.once_had(lead.id, person_id)):
+    lead = past.lead(lead_id) if lead_id is not None else None
+    if lead is None or (lead.owner_id != past.person_id and not once_had(lead.id, past.person_id)):
         raise RuleBroken("call_lead_unknown")
     return lead
 
@@ -93,9 +95,16 @@ def stored(sent: Sent, lead: Lead, record: CallRecord) -> Call:
         timed_by=sent.time.method,
         skew_s=sent.time.skew_s,
         script_id=None,
+        later=[],
     )
     write_record(call, record)
     return call
+
+
+def insert_call(call: Call) -> int:
+    """Inserts without the unit of work: the way of a record through /sync is kept short."""
+    values = {name: getattr(call, name) for name in COLUMNS}
+    return db.session.execute(INSERT, values).scalar_one()
 
 
 def write_record(call: Call, record: CallRecord) -> None:
@@ -123,7 +132,7 @@ def obstacle(lead: Lead, call: Call) -> str | None:
 def decide(
     lead: Lead, call: Call, record: CallRecord, dials: list[Dial], grounds: Grounds
 ) -> Effect:
-    tried = past.attempts(dials, call.person_id, lead.owned_since)
+    tried = attempts(dials, call.person_id, lead.owned_since)
     missed = [] if call.connected or call.direction == "in" else [call.started_at]
     hung_up = sum(dial.disposition == call.disposition for dial in tried) + len(missed)
     facts = Facts(
@@ -137,10 +146,10 @@ def decide(
     return effect(record.disposition, facts, grounds.calendar, grounds.settings)
 
 
-def odd(call: Call, dials: list[Dial], grounds: Grounds) -> tuple[str, ...]:
+def odd(call: Call, dials: list[Dial], spans: list[Span], grounds: Grounds) -> tuple[str, ...]:
     """What looks odd, for the supervisor; it changes no number (rules.md §3)."""
     span = Span(call.started_at, call.duration_s, call.connected)
-    found = flags(span, past.spans_of(call.person_id, call.started_at), grounds.settings)
+    found = flags(span, spans, grounds.settings)
     dialled = [dial.started_at for dial in dials if dial.direction == "out"]
     often = call.direction == "out" and too_often(dialled, call.started_at, grounds.settings)
     return (*found, "too_often") if often else found

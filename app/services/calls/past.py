@@ -1,6 +1,7 @@
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, exists, or_, select
 
@@ -11,27 +12,32 @@ from app.rules.plausibility import Span
 
 MONTH = timedelta(days=30)
 HOUR = timedelta(hours=1)
-MOST_SPANS = 20
 
 CALLS = Call.__table__.c
-OF_LEAD = (
-    select(CALLS.person_id, CALLS.started_at, CALLS.direction, CALLS.connected, CALLS.disposition)
-    .where(CALLS.lead_id == bindparam("lead"), CALLS.voided_at.is_(None))
-    .where(CALLS.started_at >= bindparam("since"))
+LEADS = (
+    select(Lead)
+    .where(Lead.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Lead.id)
+    .with_for_update(of=Lead)
+)
+OF_LEADS = (
+    select(
+        *(CALLS.lead_id, CALLS.person_id, CALLS.started_at),
+        *(CALLS.direction, CALLS.connected, CALLS.disposition),
+    )
+    .where(CALLS.lead_id.in_(bindparam("ids", expanding=True)), CALLS.voided_at.is_(None))
     .order_by(CALLS.started_at, CALLS.id)
 )
-OF_HOUR = (
-    select(CALLS.started_at, CALLS.duration_s, CALLS.connected)
-    .where(CALLS.person_id == bindparam("person"), CALLS.voided_at.is_(None))
-    .where(CALLS.day.between(bindparam("first"), bindparam("last")))
-    .where(CALLS.started_at > bindparam("since"), CALLS.started_at <= bindparam("before"))
-    .order_by(CALLS.started_at.desc())
-    .limit(MOST_SPANS)
+OF_DAY = select(CALLS.started_at, CALLS.duration_s, CALLS.connected).where(
+    CALLS.person_id == bindparam("person"),
+    CALLS.day == bindparam("day"),
+    CALLS.voided_at.is_(None),
 )
 
 
 @dataclass(frozen=True)
 class Dial:
+    lead_id: int
     person_id: int
     started_at: datetime
     direction: str
@@ -39,10 +45,57 @@ class Dial:
     disposition: str
 
 
-def of_lead(lead: Lead) -> list[Dial]:
-    """The unvoided calls with a lead, as far back as any rule looks, oldest first."""
-    since = min(lead.owned_since or clock.now(), clock.now() - MONTH)
-    return [Dial(*row) for row in db.session.execute(OF_LEAD, {"lead": lead.id, "since": since})]
+class Past:
+    """The leads of a request, locked, and the calls that came before: each read once for all."""
+
+    def __init__(self, person_id: int, lead_ids: Iterable[int | None]) -> None:
+        self.person_id = person_id
+        self.ids = sorted({lead_id for lead_id in lead_ids if lead_id is not None})
+        self.leads: dict[int, Lead] | None = None
+        self.by_lead: dict[int, list[Dial]] | None = None
+        self.by_day: dict[date, list[Span]] = {}
+
+    def lead(self, lead_id: int) -> Lead | None:
+        if self.leads is None:
+            found = db.session.scalars(LEADS, {"ids": self.ids})
+            self.leads = {lead.id: lead for lead in found}
+        return self.leads.get(lead_id)
+
+    def dials(self, lead: Lead) -> list[Dial]:
+        """The unvoided calls with a lead, as far back as any rule looks, oldest first."""
+        if self.by_lead is None:
+            self.by_lead = defaultdict(list)
+            for row in db.session.execute(OF_LEADS, {"ids": self.ids}):
+                self.by_lead[row.lead_id].append(Dial(*row))
+        since = min(lead.owned_since or clock.now(), clock.now() - MONTH)
+        return [dial for dial in self.by_lead[lead.id] if dial.started_at >= since]
+
+    def spans(self, before: datetime) -> list[Span]:
+        """The rep's own calls of the hour before, for what looks odd (rules.md §3)."""
+        days = {clock.day_of(before - HOUR), clock.day_of(before)}
+        found = [span for day in days for span in self.spans_of(day)]
+        return [span for span in found if before - HOUR < span.started_at <= before]
+
+    def spans_of(self, day: date) -> list[Span]:
+        if day not in self.by_day:
+            rows = db.session.execute(OF_DAY, {"person": self.person_id, "day": day})
+            self.by_day[day] = [Span(*row) for row in rows]
+        return self.by_day[day]
+
+    def add(self, call: Call) -> None:
+        """A call of this very request, for those that come after it."""
+        dial = Dial(
+            *(call.lead_id, call.person_id, call.started_at),
+            *(call.direction, call.connected, call.disposition),
+        )
+        if self.by_lead is not None:
+            self.by_lead[call.lead_id].append(dial)
+        self.spans_of(call.day).append(Span(call.started_at, call.duration_s, call.connected))
+
+    def forget(self) -> None:
+        """A call was changed or taken back: what was read of them is old."""
+        self.by_lead = None
+        self.by_day = {}
 
 
 def attempts(dials: Sequence[Dial], person_id: int, since: datetime | None) -> list[Dial]:
@@ -52,17 +105,11 @@ def attempts(dials: Sequence[Dial], person_id: int, since: datetime | None) -> l
     return [dial for dial in own[last + 1 :] if dial.direction == "out"]
 
 
-def spans_of(person_id: int, before: datetime) -> list[Span]:
-    """The rep's own calls of the hour before, for what looks odd (rules.md §3)."""
-    params = {"person": person_id, "before": before, "since": before - HOUR}
-    days = {"first": clock.day_of(before - HOUR), "last": clock.day_of(before)}
-    return [Span(*row) for row in db.session.execute(OF_HOUR, {**params, **days})]
-
-
 def once_had(lead_id: int, person_id: int) -> bool:
     """Whether the lead was ever this person's: only then may he know that it exists."""
     moved = exists().where(
         LeadMove.lead_id == lead_id,
         or_(LeadMove.to_id == person_id, LeadMove.from_id == person_id),
     )
+    db.session.flush()
     return bool(db.session.scalar(select(moved)))

@@ -7,6 +7,7 @@ from app.errors import RuleBroken
 from app.rules.call_time import CallTime, Tap, call_time
 from app.services.calls import corrections, grounds, log
 from app.services.calls.log import Logged, Sent
+from app.services.calls.past import Past
 from app.services.server_state import State
 from app.services.sync.devices import Told
 from app.services.sync.envelope import MALFORMED, Envelope, Op, instant
@@ -25,6 +26,10 @@ class Applying:
         self.device = device
         self.person_id = person_id
         self.state = state
+        self.past = self.read_anew()
+
+    def read_anew(self) -> Past:
+        return Past(self.person_id, [op.lead for op in self.sent.ops])
 
     @property
     def grounds(self) -> grounds.Grounds:
@@ -45,16 +50,18 @@ class Applying:
     def log(self, op: Op) -> Result:
         time = self.time_of(op)
         sent = Sent(op.id, op.lead, self.person_id, op.payload, time, op.at)
-        logged = log.log(sent, self.grounds)
+        logged = log.log(sent, self.grounds, self.past)
         self.device.last_call_at = time.value
         return answer(logged)
 
     def amend(self, op: Op) -> Result:
         changes = {name: value for name, value in op.payload.items() if name != "amends"}
+        self.past.forget()
         amends = op.payload.get("amends")
         return answer(corrections.amend(amends, self.person_id, changes, self.grounds))
 
     def undo(self, op: Op) -> Result:
+        self.past.forget()
         return answer(corrections.undo(op.payload.get("undoes"), self.person_id, instant(op.at)))
 
     def void(self, op: Op) -> Result:

@@ -97,6 +97,7 @@ class Batch:
             return self.carry_out_boldly(op)
         try:
             with savepoint():
+                self.applying.past = self.applying.read_anew()
                 return self.applying.apply(op)
         except OperationalError:
             raise

@@ -51,7 +51,8 @@ def take(sent: Envelope, person_id: int, browser_hash: str | None, *, careful: b
         device = devices.meet(sent, person_id, browser_hash)
         applying = Applying(sent, device, person_id, state)
         batch = Batch(sent, device, applying, careful=careful)
-        results = [batch.take(op) for op in sent.ops]
+        with db.session.no_autoflush:
+            results = [batch.take(op) for op in sent.ops]
         db.session.flush()
         if batch.rows:
             db.session.execute(REMEMBER, batch.rows)
