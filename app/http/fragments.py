@@ -14,7 +14,7 @@ def wanted() -> bool:
     )
 
 
-def page_or(fragment: str, page: str, **context: object) -> str:
+def page_or(fragment: str, page: str, /, **context: object) -> str:
     return render_template(fragment if wanted() else page, **context)
 
 

@@ -66,6 +66,7 @@ ROWS = {
 
 RUNS = {
     "import_started": _("这个文件已经开始导入。"),
+    "import_terms": _("类型或来源填得不对。"),
     "import_elsewhere": _("另一个程序正在导入同一个文件。"),
     "import_failed": _("导入中途出了错,已停下。已导入的行都在,可以接着导入。"),
     "column_missing": _("没有找到“%(column)s”这一列,无法导入。"),

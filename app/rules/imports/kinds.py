@@ -42,9 +42,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Kind:
+    """A kind of file: its columns, those that every row needs, and the resource whose writers may
+    bring it in (rules.md §1)."""
+
     name: str
     columns: tuple[Column, ...]
     required: tuple[str, ...]
+    resource: str
 
     def column(self, field: str) -> Column | None:
         return next((column for column in self.columns if column.field == field), None)
@@ -119,6 +123,7 @@ LEADS = Kind(
         ),
     ),
     required=("phone",),
+    resource="imports",
 )
 
 PEOPLE = Kind(
@@ -135,6 +140,7 @@ PEOPLE = Kind(
         Column("left_on", "离职日期 离职时间 离职 lefton leavedate =left", looks=looks.like_date),
     ),
     required=("login",),
+    resource="people",
 )
 
 PRESENCE = Kind(
@@ -145,6 +151,7 @@ PRESENCE = Kind(
         Column("present", "出勤 到岗 在岗 出勤情况 考勤 出勤天数 present presence attendance"),
     ),
     required=("login", "date", "present"),
+    resource="presence",
 )
 
 KINDS = {kind.name: kind for kind in (LEADS, PEOPLE, PRESENCE)}

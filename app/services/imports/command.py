@@ -42,7 +42,7 @@ def opened(
     with path.open("rb") as file:
         upload = uploads.keep(file, path.name, root)
     sheet, layout = desk.best(upload, kind)
-    desk.check_complete(layout)
+    runs.check_complete(layout)
     return upload, sheet, Terms(layout, lead_kind, source)
 
 

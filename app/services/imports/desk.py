@@ -1,6 +1,6 @@
 """Looking at a file before it is brought in (design: import; rules.md §2)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import IO
@@ -10,19 +10,27 @@ from sqlalchemy import delete
 from app.errors import RuleBroken
 from app.models import ImportRun, RejectedRow
 from app.rules.imports.kinds import KINDS
-from app.rules.imports.layout import Layout, Row, guess
-from app.rules.imports.rows import is_data
+from app.rules.imports.layout import Layout, guess
+from app.rules.typed import trimmed
 from app.services.imports import rehearsal, runs, tables, uploads
 from app.services.imports.importer import Terms
 from app.services.imports.runs import FAILED, UPLOADED
 from app.services.imports.tables import Sheet
 from app.services.imports.tally import Tally
 from app.services.imports.uploads import Upload
+from app.services.imports.work import data_rows
 from app.services.transaction import write
 
 SAMPLE = 200
-SHOWN = 8
+EXAMPLES, LONGEST_EXAMPLE = 3, 40
 MOST_REHEARSED = 5_000
+
+
+@dataclass(frozen=True)
+class ColumnView:
+    heading: str
+    field: str
+    examples: list[str]
 
 
 @dataclass(frozen=True)
@@ -32,8 +40,12 @@ class Draft:
     sheets: list[Sheet]
     sheet: Sheet
     terms: Terms
-    rows: Sequence[Row]
+    columns: list[ColumnView]
     expected: Tally | None
+
+    @property
+    def fields(self) -> list[str]:
+        return [column.field for column in KINDS[self.terms.layout.kind].columns]
 
 
 def receive(source: IO[bytes], name: str, kind: str, by_id: int) -> int:
@@ -60,14 +72,26 @@ def draft(import_id: int) -> Draft:
     """The file of a run that has not started. Raises RuleBroken("missing" | "import_started")."""
     run = waiting_for_start(import_id)
     upload, sheet, terms = runs.upload_of(run), runs.sheet_of(run), runs.terms_of(run)
-    rows = islice(tables.rows(upload, sheet), SAMPLE)
-    first = [
-        row for row in rows if row[0] >= terms.layout.first_row and is_data(terms.layout, row[1])
-    ]
     expected = None
     if sheet.rows <= MOST_REHEARSED and not terms.layout.missing:
         expected = rehearsal.rehearse(upload, sheet, terms)
-    return Draft(tables.sheets(upload), sheet, terms, first[:SHOWN], expected)
+    return Draft(
+        tables.sheets(upload), sheet, terms, columns(upload, sheet, terms.layout), expected
+    )
+
+
+def columns(upload: Upload, sheet: Sheet, layout: Layout) -> list[ColumnView]:
+    """Each column with its heading, its field and the first different things in it."""
+    rows = [cells for _, cells in islice(data_rows(upload, sheet, layout), SAMPLE)]
+    return [
+        ColumnView(heading, field, examples(cells[at] for cells in rows if at < len(cells)))
+        for at, (heading, field) in enumerate(zip(layout.headings, layout.fields, strict=True))
+    ]
+
+
+def examples(cells: Iterable[str]) -> list[str]:
+    texts = dict.fromkeys(text for cell in cells if (text := trimmed(cell)))
+    return [text[:LONGEST_EXAMPLE] for text in islice(texts, EXAMPLES)]
 
 
 def waiting_for_start(import_id: int) -> ImportRun:
@@ -78,32 +102,27 @@ def waiting_for_start(import_id: int) -> ImportRun:
 
 
 def change(import_id: int, *, fields: Sequence[str], kind: str, source: str) -> None:
-    """Takes over how the person says the columns are to be read.
+    """Takes over how the person says the columns are to be read; what is no field is not used.
 
     Raises RuleBroken("missing" | "import_started" | "column_twice", column=…).
     """
     with write():
         run = waiting_for_start(import_id)
-        terms = runs.terms_of(run)
-        check_fields(terms.layout.kind, fields)
-        layout = replace(terms.layout, fields=tuple(fields))
-        runs.arrange(run, runs.sheet_of(run), Terms(layout, kind, source))
+        layout = runs.terms_of(run).layout
+        known = [field if KINDS[run.kind].column(field) else "" for field in fields]
+        check_once(run.kind, known)
+        chosen = tuple(known[: len(layout.fields)]) + ("",) * (len(layout.fields) - len(known))
+        runs.arrange(run, runs.sheet_of(run), Terms(replace(layout, fields=chosen), kind, source))
 
 
-def check_fields(kind: str, fields: Sequence[str]) -> None:
+def check_once(kind: str, fields: Sequence[str]) -> None:
     for column in KINDS[kind].columns:
-        if not column.many and list(fields).count(column.field) > 1:
+        if not column.many and fields.count(column.field) > 1:
             raise RuleBroken("column_twice", column={"code": f"column_{column.field}"})
 
 
-def check_complete(layout: Layout) -> None:
-    """Raises RuleBroken("column_missing", column=…) when a column is missing that every row needs."""
-    for field in layout.missing:
-        raise RuleBroken("column_missing", column={"code": f"column_{field}"})
-
-
 def change_sheet(import_id: int, file: str) -> None:
-    """Another sheet of the same workbook, guessed anew."""
+    """Another sheet of the same workbook, guessed anew. Raises RuleBroken("missing")."""
     with write():
         run = waiting_for_start(import_id)
         upload = runs.upload_of(run)

@@ -66,6 +66,12 @@ def terms_of(run: ImportRun) -> Terms:
     return Terms(Layout(**(layout | columns)), options["kind"], options["source"])
 
 
+def check_complete(layout: Layout) -> None:
+    """Raises RuleBroken("column_missing", column=…) when a column is missing that every row needs."""
+    for field in layout.missing:
+        raise RuleBroken("column_missing", column={"code": f"column_{field}"})
+
+
 def move(import_id: int, before: Sequence[str], state: str, **facts: object) -> bool:
     """Puts a run into another state if it is in one of these; whether it was."""
     change = update(ImportRun).where(ImportRun.id == import_id, ImportRun.state.in_(before))

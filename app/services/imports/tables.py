@@ -1,4 +1,5 @@
-"""What is read out of an upload: plain tables, made once, read row by row as often as needed."""
+"""What is read out of an upload: plain tables, made once, read row by row as often as needed
+(design: uploads are checked before they are opened)."""
 
 import csv
 import json
@@ -44,6 +45,10 @@ def rows(upload: Upload, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     with path.open(encoding="utf-8", newline="") as file:
         for number, *cells in csv.reader(file):
             yield int(number), cells
+
+
+def forget(upload: Upload) -> None:
+    shutil.rmtree(upload.folder / "tables", ignore_errors=True)
 
 
 def make(upload: Upload, made: Path) -> None:

@@ -1,7 +1,8 @@
 """A program of its own: workbook → one plain CSV per sheet, each row led by its row number.
 
 It runs apart with little memory and time of its own, so that a hostile workbook ends this program
-and nothing else. It uses no other part of the application.
+and nothing else (design: uploads are checked before they are opened). It uses no other part of the
+application.
 """
 
 import csv

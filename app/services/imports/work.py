@@ -11,6 +11,7 @@ from app.errors import RuleBroken
 from app.extensions import db, queue
 from app.models import ImportRun, RejectedRow
 from app.rules.imports.layout import Layout, Row
+from app.rules.imports.looks import like_phone
 from app.rules.imports.rows import is_data
 from app.services import audit
 from app.services.imports import runs, tables
@@ -18,7 +19,7 @@ from app.services.imports.importer import Importer, Read, Run
 from app.services.imports.kinds import IMPORTERS
 from app.services.imports.runs import DONE, FAILED, RUNNING, UPLOADED, WAITING
 from app.services.imports.tables import Sheet
-from app.services.imports.tally import REJECTED, Outcome
+from app.services.imports.tally import Outcome
 from app.services.imports.uploads import Upload
 from app.services.transaction import write
 
@@ -27,7 +28,11 @@ TRIES = 3
 
 
 def start(import_id: int) -> None:
-    """Hands an import to the process of jobs. Raises RuleBroken("import_started") if it has one."""
+    """Hands an import to the process of jobs.
+
+    Raises RuleBroken("import_started") if it has one, "column_missing" when it cannot be read.
+    """
+    runs.check_complete(runs.terms_of(runs.get(import_id)).layout)
     if not runs.move(import_id, (UPLOADED, FAILED), WAITING, error=None):
         raise RuleBroken("import_started")
     queue.send(carry_on, import_id)
@@ -101,28 +106,36 @@ def keep_rejected(import_id: int, read: list[Read], outcomes: list[Outcome]) -> 
     rows = [
         {
             "import_id": import_id,
-            "row": outcome.row,
-            "reason": outcome.reason.as_json() if outcome.reason else {},
-            "raw": raw(cells),
+            "row": one.row,
+            "reason": one.reason.as_json(),
+            "raw": raw(cells, one),
         }
-        for ((_, cells), _), outcome in zip(read, outcomes, strict=True)
-        if outcome.verdict == REJECTED
+        for ((_, cells), _), one in zip(read, outcomes, strict=True)
+        if one.reason is not None
     ]
     if rows:
         db.session.execute(insert(RejectedRow), rows)
 
 
-def raw(cells: Sequence[str]) -> str:
-    """The row as it stood in the file, cells parted by tabs."""
-    return "\t".join(" ".join(cell.split()) for cell in cells).rstrip()
+def raw(cells: Sequence[str], outcome: Outcome) -> str:
+    """The row as it stood in the file, cells parted by tabs.
+
+    Of a number that nobody may call no trace is kept but its hash (rules.md §2, do not call).
+    """
+    texts = [" ".join(cell.split()) for cell in cells]
+    if outcome.reason and outcome.reason.code == "number_do_not_call":
+        texts = ["" if like_phone(text) else text for text in texts]
+    return "\t".join(texts).rstrip()
 
 
 def finish(import_id: int) -> None:
+    """Ends a run that came through; its tables can be made again from the file."""
     with write():
         if not runs.move(import_id, (RUNNING,), DONE, finished_at=clock.now()):
             raise RuleBroken("import_elsewhere")
         run = runs.get(import_id)
         audit.note("import", f"import:{run.id}", run.by_id, kind=run.kind, file=run.file_name)
+    tables.forget(runs.upload_of(runs.get(import_id)))
 
 
 def fail(import_id: int, code: str, params: dict[str, object]) -> None:

@@ -147,6 +147,7 @@ def test_a_number_nobody_may_call_is_rejected_and_never_made_again(bring):
     tally = bring("leads", HEADINGS, row("13800138000/13700137000"), row("13900139000"))
     assert reasons(tally) == {2: "number_do_not_call", 3: "number_do_not_call"}
     assert [lead.id for lead in leads()] == [known.id]
+    assert db.session.scalars(select(RejectedRow.raw)).all() == ["王秀英"] * 2
 
 
 def test_cool_down_owner_and_grade_survive_a_re_import(bring):

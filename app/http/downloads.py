@@ -1,0 +1,45 @@
+"""Tables to take away: text cells only, so that nothing in them is ever a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import xlsxwriter
+from flask import Response, send_file
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+MIME = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+LONGEST_CELL = 32_767
+
+
+def table(name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
+    """An attachment of this name; its ending says in which form."""
+    ending = name.rpartition(".")[2]
+    made = (as_xlsx if ending == "xlsx" else as_csv)(chain([headings], rows))
+    return send_file(made, MIME[ending], as_attachment=True, download_name=name, max_age=0)
+
+
+def as_xlsx(rows: Iterable[Sequence[str]]) -> io.BytesIO:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                sheet.write_string(at, column, text[:LONGEST_CELL])
+    made.seek(0)
+    return made
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> io.BytesIO:
+    """UTF-8 with its mark, which spreadsheets need to see; an apostrophe disarms formulas."""
+    text = io.StringIO()
+    csv.writer(text).writerows([disarmed(cell) for cell in row] for row in rows)
+    return io.BytesIO(text.getvalue().encode("utf-8-sig"))
+
+
+def disarmed(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
