@@ -88,10 +88,10 @@ test("yesterday's sheet has no figures for today", () => {
 test("says how much of the window is left, or when the next begins", () => {
   assert.deepEqual(windowLine(at("11:18"), monday), { open: true, text: "拨打时段 还剩42分钟" });
   assert.deepEqual(windowLine(at("12:00"), monday), { open: false, text: "下一时段 15:30开始" });
-  assert.equal(windowLine(at("18:00"), monday).text, "今天的时段已过 · 明天 10:30 开始");
+  assert.equal(windowLine(at("18:00"), monday).text, "时段已过 · 明天 10:30");
   assert.equal(
     windowLine(at("11:00"), { ...monday, working: false }).text,
-    "今天休息 · 明天 10:30 开始",
+    "今天休息 · 明天 10:30",
   );
 });
 

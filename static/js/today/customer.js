@@ -66,10 +66,12 @@ function openWords() {
   const open = () => {
     for (const name of ["script", "objection"]) panel(name).open = wide.matches;
   };
+  words.addEventListener("toggle", searchable, { capture: true, once: true });
   open();
   wide.addEventListener("change", open);
 }
 
+const searchable = () => import("../elements/filter_list.js").catch(() => {});
 const panel = (name) => words.querySelector(`[data-words="${name}"]`);
 
 export function searchObjections() {

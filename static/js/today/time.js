@@ -79,13 +79,13 @@ export function windowLine(now, day) {
   }
   const next = day.windows.find(([start]) => clock < start);
   if (next) return { open: false, text: t("下一时段 %(clock)s开始", { clock: next[0] }) };
-  return closed(day, t("今天的时段已过"));
+  return closed(day, t("时段已过"));
 }
 
 function closed(day, text) {
   const next = nextWindow(instantOf(day.date, "23:59"), day);
   const when = `${dayName(next.date, day.date)} ${next.clock}`;
-  return { open: false, text: `${text} · ${t("%(when)s 开始", { when })}` };
+  return { open: false, text: `${text} · ${when}` };
 }
 
 /** The window to try again in: the next that begins after now. */
