@@ -1,9 +1,9 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
-from wtforms import FileField, SelectField, StringField
+from wtforms import FileField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, StopValidation
+from wtforms.validators import Length, NumberRange, Optional, StopValidation
 
 from app.errors import RuleBroken
 from app.forms.fields import LianxianForm
@@ -34,6 +34,7 @@ class TermsForm(LianxianForm):
         default="ordinary",
     )
     source = StringField(_("来源"), [Length(max=200)], default="")
+    heading_row = IntegerField(_("表头在第几行"), [Optional(), NumberRange(0, 200)])
 
     def check(self) -> None:
         """Refuses what the page does not offer."""

@@ -65,7 +65,8 @@ def show(import_id: int) -> ResponseReturnValue:
 @writes("imports")
 def edit(import_id: int) -> ResponseReturnValue:
     draft = desk.draft(import_id)
-    form = TermsForm(kind=draft.terms.kind, source=draft.terms.source)
+    terms = {"kind": draft.terms.kind, "source": draft.terms.source}
+    form = TermsForm(heading_row=draft.terms.layout.heading_row, **terms)
     return render_template("imports/edit.html", draft=draft, form=form, run=reports.show(import_id))
 
 

@@ -47,7 +47,7 @@ def test_from_the_old_list_to_its_report(assistant):
     page = assistant.get(sent.location).text
     for text in (
         "旧名单.xlsx",
-        "表头在第 2 行",
+        'value="2"',
         "手机号码",
         "不能导入的行",
         str(wanted["created"]),
@@ -76,6 +76,16 @@ def test_the_guess_is_shown_and_can_be_corrected(assistant):
     for text in ('value="company" selected', 'selected value="precise"', "百度"):
         assert text in page
     assert '<option value="note" selected>' not in page
+
+
+def test_another_row_of_headings_means_that_the_columns_are_guessed_anew(assistant):
+    content = "电话,姓名\n手机号码,店名\n13800138000,丽华火锅店\n".encode()
+    url = upload(assistant, content).location
+    said = {"field": ["phone", "name"], "kind": "ordinary", "heading_row": "2"}
+    assistant.post(url.removesuffix("/edit"), data=said)
+    page = assistant.get(url).text
+    assert '<option value="company" selected>' in page
+    assert "手机号码" in page
 
 
 def test_what_was_corrected_is_what_is_brought_in(assistant):
@@ -174,6 +184,22 @@ def test_a_file_can_be_given_up_before_it_is_brought_in(assistant):
     assert assistant.get(url).status_code == 404
     url, _ = begin(assistant)
     assert "已经开始导入" in assistant.post(f"{url}/removal").text
+
+
+def test_only_files_that_somebody_needs_stay_on_disk(assistant, app):
+    def kept():
+        return {path.name for path in (app.config["INSTANCE"] / "uploads").iterdir()}
+
+    upload(assistant, b"PK\x03\x04 broken", "a.xlsx")
+    before = kept()
+    one = upload(assistant, ROWS + b"x,13800138009\n").location.removesuffix("/edit")
+    other = upload(assistant, ROWS + b"x,13800138009\n").location.removesuffix("/edit")
+    assistant.post(f"{one}/removal")
+    assert len(kept() - before) == 1
+    assistant.post(f"{other}/removal")
+    assert kept() == before
+    upload(assistant, b"PK\x03\x04 broken", "a.xlsx")
+    assert kept() == before
 
 
 def test_the_report_downloads_without_any_formula(assistant):

@@ -37,15 +37,15 @@ class Layout:
         return found
 
 
-def guess(kind_name: str, rows: Sequence[Row]) -> Layout:
+def guess(kind_name: str, rows: Sequence[Row], *, heading_row: int | None = None) -> Layout:
     """How a table is probably read, from its first rows that are not blank (design: imports).
 
-    The row of headings is looked for below title rows; without one, and for columns without a
-    heading, the contents decide.
+    The row of headings is looked for below title rows, unless somebody says which it is (0: there
+    is none); without one, and for columns without a heading, the contents decide.
     """
     kind = KINDS[kind_name]
     width = max((len(cells) for _, cells in rows), default=0)
-    at = heading_at(kind, rows)
+    at = heading_at(kind, rows) if heading_row is None else place_of(heading_row, rows)
     if at is None:
         return by_contents(kind, rows, ("",) * width)
     headings, below = stacked(kind, rows, at, width)
@@ -60,6 +60,10 @@ def heading_at(kind: Kind, rows: Sequence[Row]) -> int | None:
     known = [number_known(kind, cells) for _, cells in rows[:HEADING_AMONG]]
     best = max(known, default=0)
     return known.index(best) if best else None
+
+
+def place_of(number: int, rows: Sequence[Row]) -> int | None:
+    return next((at for at, (row, _) in enumerate(rows) if row == number), None)
 
 
 def number_known(kind: Kind, cells: Sequence[str]) -> int:

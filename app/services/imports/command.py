@@ -41,8 +41,9 @@ def opened(
 ) -> tuple[Upload, Sheet, Terms]:
     with path.open("rb") as file:
         upload = uploads.keep(file, path.name, root)
-    sheet, layout = desk.best(upload, kind)
-    runs.check_complete(layout)
+    with desk.forgetting(upload):
+        sheet, layout = desk.best(upload, kind)
+        runs.check_complete(layout)
     return upload, sheet, Terms(layout, lead_kind, source)
 
 

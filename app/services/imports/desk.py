@@ -1,6 +1,7 @@
 """Looking at a file before it is brought in (design: import; rules.md §2)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import IO
@@ -54,8 +55,19 @@ def receive(source: IO[bytes], name: str, kind: str, by_id: int) -> int:
     Raises RuleBroken with what is wrong with the file.
     """
     upload = uploads.keep(source, name)
-    sheet, layout = best(upload, kind)
+    with forgetting(upload):
+        sheet, layout = best(upload, kind)
     return runs.begin(upload, sheet, Terms(layout), by_id)
+
+
+@contextmanager
+def forgetting(upload: Upload) -> Iterator[None]:
+    """What is refused is not kept."""
+    try:
+        yield
+    except RuleBroken:
+        runs.forget_unused(upload)
+        raise
 
 
 def best(upload: Upload, kind: str) -> tuple[Sheet, Layout]:
@@ -64,8 +76,9 @@ def best(upload: Upload, kind: str) -> tuple[Sheet, Layout]:
     return next((pair for pair in guesses if not pair[1].missing), guesses[0])
 
 
-def guessed(upload: Upload, sheet: Sheet, kind: str) -> Layout:
-    return guess(kind, list(islice(tables.rows(upload, sheet), SAMPLE)))
+def guessed(upload: Upload, sheet: Sheet, kind: str, *, heading_row: int | None = None) -> Layout:
+    rows = list(islice(tables.rows(upload, sheet), SAMPLE))
+    return guess(kind, rows, heading_row=heading_row)
 
 
 def draft(import_id: int) -> Draft:
@@ -101,18 +114,30 @@ def waiting_for_start(import_id: int) -> ImportRun:
     return run
 
 
-def change(import_id: int, *, fields: Sequence[str], kind: str, source: str) -> None:
-    """Takes over how the person says the columns are to be read; what is no field is not used.
+def change(
+    import_id: int, *, fields: Sequence[str], kind: str, source: str, heading_row: int | None = None
+) -> None:
+    """Takes over how the person says the file is to be read; what is no field is not used.
 
-    Raises RuleBroken("missing" | "import_started" | "column_twice", column=…).
+    Another row of headings means that the columns are guessed anew. Raises RuleBroken("missing" |
+    "import_started" | "column_twice", column=…).
     """
     with write():
         run = waiting_for_start(import_id)
-        layout = runs.terms_of(run).layout
-        known = [field if KINDS[run.kind].column(field) else "" for field in fields]
-        check_once(run.kind, known)
-        chosen = tuple(known[: len(layout.fields)]) + ("",) * (len(layout.fields) - len(known))
-        runs.arrange(run, runs.sheet_of(run), Terms(replace(layout, fields=chosen), kind, source))
+        upload, sheet, layout = runs.upload_of(run), runs.sheet_of(run), runs.terms_of(run).layout
+        if heading_row not in (None, layout.heading_row):
+            layout = guessed(upload, sheet, run.kind, heading_row=heading_row)
+        else:
+            layout = replace(layout, fields=chosen(layout, fields))
+        runs.arrange(run, sheet, Terms(layout, kind, source))
+
+
+def chosen(layout: Layout, fields: Sequence[str]) -> tuple[str, ...]:
+    """A field for each column of the file, and no field twice that takes one column."""
+    known = [field if KINDS[layout.kind].column(field) else "" for field in fields]
+    check_once(layout.kind, known)
+    width = len(layout.fields)
+    return tuple(known[:width]) + ("",) * (width - len(known))
 
 
 def check_once(kind: str, fields: Sequence[str]) -> None:
@@ -139,5 +164,7 @@ def discard(import_id: int) -> None:
         run = runs.get(import_id)
         if run.state not in (UPLOADED, FAILED) or run.read:
             raise RuleBroken("import_started")
+        upload = runs.upload_of(run)
         session.execute(delete(RejectedRow).where(RejectedRow.import_id == import_id))
         session.delete(run)
+    runs.forget_unused(upload)

@@ -1,10 +1,11 @@
 """The record of an import: what was brought, how it is read, how far it is (design: long work)."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app import clock
 from app.errors import RuleBroken
@@ -48,6 +49,12 @@ def get(import_id: int) -> ImportRun:
     if run is None:
         raise RuleBroken("missing")
     return run
+
+
+def forget_unused(upload: Upload) -> None:
+    """Removes a file from disk that no run needs: one that was refused, or given up."""
+    if db.session.scalar(select(ImportRun.id).filter_by(file_hash=upload.hash).limit(1)) is None:
+        shutil.rmtree(upload.folder, ignore_errors=True)
 
 
 def upload_of(run: ImportRun) -> Upload:

@@ -36,7 +36,7 @@ def keep(source: IO[bytes], name: str, root: Path | None = None) -> Upload:
     anything looks into it: the name's ending and the first bytes have to agree (design: safety).
     """
     root = root or vault.folder / "uploads"
-    root.mkdir(parents=True, exist_ok=True)
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
     allowed = ENDINGS.get(PurePath(name).suffix.lower())
     if allowed is None:
         raise RuleBroken("file_ending", name=shown(name))

@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from app.errors import RuleBroken
 from app.extensions import db
@@ -83,3 +84,18 @@ def test_the_jobs_carry_on_what_was_begun_on_the_page(bring, killed_after):
     killed_after(99)
     work.carry_on_all()
     assert (only_run().state, only_run().read, number_of_leads()) == ("done", 21, 20)
+
+
+def test_a_batch_is_tried_again_when_somebody_else_took_one_of_its_numbers(bring, monkeypatch):
+    take, tries = LeadImport.take, []
+
+    def take_second_time(self, read):
+        outcomes = take(self, read)
+        tries.append(len(read))
+        if len(tries) == 1:
+            raise IntegrityError("insert", {}, Exception("taken"))
+        return outcomes
+
+    monkeypatch.setattr(LeadImport, "take", take_second_time)
+    assert bring("leads", *ROWS).created == number_of_leads() == 20
+    assert tries == [21, 21]
