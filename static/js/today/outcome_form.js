@@ -49,7 +49,7 @@ export async function show(lead) {
   choose(null);
   fill(root, { name: lead.name, id: lead.id, draft_text: "" });
   const draft = await page.client.draft(lead.id);
-  if (!draft || shown !== lead) return;
+  if (!draft || shownId() !== lead.id) return;
   if (draft.chosen) choose(draft.chosen);
   putDraft(draft);
 }
