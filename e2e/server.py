@@ -44,7 +44,7 @@ class Server:
     def start(self, workers: int = 1, app: str = "wsgi:app") -> None:
         command = [
             *(str(PROGRAMS / "gunicorn"), "--bind", f"127.0.0.1:{self.port}"),
-            *("--workers", str(workers), "--threads", "8", "--worker-tmp-dir", "/dev/shm"),
+            *("--workers", str(workers), "--threads", "4", "--worker-tmp-dir", "/dev/shm"),
             *("--log-level", "warning", app),
         ]
         self.process = subprocess.Popen(

@@ -18,7 +18,7 @@ class Call(db.Model):
         CheckConstraint("duration_s >= 0", name="duration"),
         CheckConstraint("grade IS NULL OR grade IN ('A', 'B', 'C', 'D')", name="grade"),
         CheckConstraint("(voided_at IS NULL) = (voided_because IS NULL)", name="voided"),
-        Index("ix_call_person_day", "person_id", "day"),
+        Index("ix_call_person_day", "person_id", "day", "started_at"),
         Index("ix_call_lead_started", "lead_id", "started_at"),
         Index("ix_call_day", "day"),
     )

@@ -54,3 +54,11 @@ def put(
         row.value, row.note, row.set_by_id, row.set_at = new, note, actor_id, clock.now()
         session.add(row)
         server_state.renew(server_state.RULES)
+
+
+def is_set(key: str, day: date) -> bool:
+    """Whether somebody has set this for the company by a day, or the shipped value holds."""
+    query = select(Setting.id).where(
+        Setting.key == key, Setting.scope == "company", Setting.since <= day
+    )
+    return db.session.scalar(query.limit(1)) is not None

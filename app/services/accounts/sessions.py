@@ -54,7 +54,7 @@ def start(person: Person, *, browser: str, address: str, installed: bool) -> str
 
 
 def find(token: str) -> UserSession | None:
-    """The live session of a cookie, or None; its end moves on at most once an hour."""
+    """The live session of a cookie, or None; its end moves on at most once an hour (design: sessions)."""
     found = db.session.scalars(BY_TOKEN, {"hash": hashed(token)}).unique().one_or_none()
     now = clock.now()
     if found is None or found.revoked_at or found.ends_at <= now or not found.person.is_active:

@@ -28,10 +28,12 @@ OF_LEADS = (
     .where(CALLS.lead_id.in_(bindparam("ids", expanding=True)), CALLS.voided_at.is_(None))
     .order_by(CALLS.started_at, CALLS.id)
 )
-OF_DAY = select(CALLS.started_at, CALLS.duration_s, CALLS.connected).where(
-    CALLS.person_id == bindparam("person"),
-    CALLS.day == bindparam("day"),
-    CALLS.voided_at.is_(None),
+LAST_OF_DAY = (
+    select(CALLS.started_at, CALLS.duration_s, CALLS.connected)
+    .where(CALLS.person_id == bindparam("person"), CALLS.day == bindparam("day"))
+    .where(CALLS.started_at <= bindparam("before"), CALLS.voided_at.is_(None))
+    .order_by(CALLS.started_at.desc())
+    .limit(20)
 )
 
 
@@ -73,12 +75,14 @@ class Past:
     def spans(self, before: datetime) -> list[Span]:
         """The rep's own calls of the hour before, for what looks odd (rules.md §3)."""
         days = {clock.day_of(before - HOUR), clock.day_of(before)}
-        found = [span for day in days for span in self.spans_of(day)]
+        found = [span for day in days for span in self.spans_of(day, before)]
         return [span for span in found if before - HOUR < span.started_at <= before]
 
-    def spans_of(self, day: date) -> list[Span]:
+    def spans_of(self, day: date, before: datetime) -> list[Span]:
+        """The last calls before an instant; calls of one request come in their order."""
         if day not in self.by_day:
-            rows = db.session.execute(OF_DAY, {"person": self.person_id, "day": day})
+            params = {"person": self.person_id, "day": day, "before": before}
+            rows = db.session.execute(LAST_OF_DAY, params)
             self.by_day[day] = [Span(*row) for row in rows]
         return self.by_day[day]
 
@@ -90,7 +94,9 @@ class Past:
         )
         if self.by_lead is not None:
             self.by_lead[call.lead_id].append(dial)
-        self.spans_of(call.day).append(Span(call.started_at, call.duration_s, call.connected))
+        self.spans_of(call.day, call.started_at).append(
+            Span(call.started_at, call.duration_s, call.connected)
+        )
 
     def forget(self) -> None:
         """A call was changed or taken back: what was read of them is old."""

@@ -12,7 +12,6 @@ from app.services.transaction import write
 
 KEYS = ("calendar.pattern", "calendar.anchor")
 AROUND = timedelta(days=400)
-FIRST_YEAR = 2004
 
 
 def around(day: date) -> WorkingDays:

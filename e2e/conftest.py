@@ -1,0 +1,66 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from app.http.access import COOKIE
+from app.services.transaction import write
+from e2e import people
+from e2e.server import Server
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium"}
+
+
+@dataclass
+class Rep:
+    """Somebody with leads of his own, and the phone he holds."""
+
+    id: int
+    login: str
+    leads: list[int]
+    context: BrowserContext
+    page: Page
+    server: Server
+    app: Flask
+
+    def open_today(self) -> None:
+        self.page.goto(f"{self.server.url}/today")
+        self.page.wait_for_selector("[data-slot=lead]:not([hidden])")
+
+    def ready_for_offline(self) -> None:
+        """Until the worker keeps the sheet: from then on it starts without a network."""
+        self.page.wait_for_function(
+            "() => navigator.serviceWorker.ready.then(() => caches.keys()).then((k) => k.length > 0)"
+        )
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path)
+    server.flask("db", "upgrade")
+    server.start()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def rep(server: Server, browser: Browser) -> Iterator[Rep]:
+    app = server.app()
+    with app.app_context():
+        person_id = people.person("wang", password=people.PASSWORD)
+        with write():
+            leads = [people.lead(n, person_id) for n in range(15)]
+        cookie = people.session_of(person_id)
+    context = browser.new_context(**PHONE, locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.add_cookies([{"name": COOKIE, "value": cookie, "url": server.url}])
+    page = context.new_page()
+    yield Rep(person_id, "wang", leads, context, page, server, app)
+    context.close()
