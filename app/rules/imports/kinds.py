@@ -74,7 +74,7 @@ LEADS = Kind(
         ),
         Column(
             "name",
-            "姓名 联系人 客户姓名 =客户 =名字 =称呼 联系人姓名 =老板 =负责人 =法人 =名称 =顾客"
+            "姓名 联系人 客户姓名 =客户 =名字 =称呼 联系人姓名 =老板 =负责人 =法人 =法定代表人 =名称 =顾客"
             " name contact contactname customer customername fullname contactperson",
             looks=looks.like_name,
             found_by_contents=True,
@@ -111,7 +111,7 @@ LEADS = Kind(
             "received_at",
             "到达时间 登记时间 登记日期 录入时间 录入日期 创建时间 创建日期 提交时间 获取时间 留言时间"
             " 咨询时间 添加时间 导入时间 收集时间 =时间 =日期 receivedat receiveddate createdat =date"
-            " createdate createtime =time",
+            " createdate createtime createddate createdtime dateadded =time",
             looks=looks.like_date,
             found_by_contents=True,
         ),

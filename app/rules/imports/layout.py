@@ -32,7 +32,8 @@ class Layout:
         """The row's text by field; several columns of one field are joined by a space."""
         found: dict[str, str] = {}
         for field, cell in zip(self.fields, cells, strict=False):
-            if field and (text := trimmed(cell)):
+            text = trimmed(cell) if field else ""
+            if text and text not in found.get(field, ""):
                 found[field] = f"{found[field]} {text}" if field in found else text
         return found
 

@@ -65,8 +65,9 @@ def rows_of(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
     down = {start: end[0] for start, end in merged if start[1] == end[1] and start[0] != end[0]}
     titles = {start for start, end in merged if end[1] - start[1] >= WIDE - 1}
     filling: dict[int, tuple[int, str]] = {}
+    left = [""] * (sheet.start or (0, 0))[1]  # the sheet's rows begin at its first used column
     for at, values in enumerate(sheet.iter_rows()):
-        cells = [text_of(value) for value in values]
+        cells = [*left, *(text_of(value) for value in values)]
         filled = [column for column, cell in enumerate(cells) if cell.strip()]
         if down:
             fill(cells, at, down, filling)

@@ -38,7 +38,7 @@ def table(*rows, first=1):
         ("source", "来源 渠道 客户来源 来源渠道 Source"),
         ("kind", "类型 资源类型 Kind"),
         ("owner", "归属人 owner"),
-        ("received_at", "到达时间 登记时间 录入日期 创建时间 received_at 日期"),
+        ("received_at", "到达时间 登记时间 录入日期 创建时间 received_at 日期 Created_Date"),
         ("note", "备注 备注信息 沟通记录 客户备注 说明 Note Remarks"),
         ("", "序号 编号 身份证号码 传真号码 下次跟进时间 性别 xyz 推荐度"),
     ],
@@ -118,6 +118,11 @@ def test_several_phone_columns_and_one_name():
     layout = guess("leads", rows)
     assert layout.fields == ("name", "", "phone", "phone")
     assert layout.record(rows[1][1])["phone"] == "13800138000 0755-40641493"
+
+
+def test_columns_of_one_field_are_joined_and_nothing_is_said_twice():
+    rows = table(["电话", "省份", "城市", "地址"], ["13800138000", "重庆", "重庆", "渝北1号"])
+    assert guess("leads", rows).record(rows[1][1])["region"] == "重庆 渝北1号"
 
 
 def test_a_type_column_that_means_something_else_is_not_the_kind_of_lead():

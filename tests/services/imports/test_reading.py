@@ -65,6 +65,16 @@ def test_a_cell_merged_downwards_counts_for_each_row_that_has_anything(tmp_path)
     ]
 
 
+def test_a_table_that_begins_in_the_middle_of_the_sheet(tmp_path):
+    rows = [[], [], ["", "", "店", "电话"], ["", "", "", "1"], ["", "", "", "2"]]
+    merged = [("C1:F1", "标题"), ("C4:C5", "丽华")]
+    assert read(workbook(*rows, merged=merged), tmp_path) == [
+        (3, ["", "", "店", "电话"]),
+        (4, ["", "", "丽华", "1"]),
+        (5, ["", "", "丽华", "2"]),
+    ]
+
+
 def test_a_merged_title_is_no_row(tmp_path):
     rows = [[], ["姓名", "电话", "备注"], ["王", "1", ""], [], ["李", "2", ""]]
     merged = [("A1:C1", "2024年客户资料"), ("A4:C4", "二月")]
