@@ -59,6 +59,8 @@ CALLING: dict[str, object] = {
     "calls.windows": [["10:30", "12:00"], ["15:30", "17:30"]],
     "calls.hours": ["09:00", "20:00"],
     "calls.longest_s": 86_400,
+    "board.quiet_minutes": 15,
+    "board.silent_minutes": 30,
     "calls.note_length": 2_000,
     "frequency.day_calls": 3,
     "frequency.day_hours": 24,

@@ -1,3 +1,4 @@
+from datetime import date
 from uuid import uuid4
 
 from flask import Blueprint, render_template, request, url_for
@@ -5,13 +6,26 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app import clock
 from app.errors import RuleBroken
 from app.forms.calls import CallForm
-from app.http import fragments, sheets, words
-from app.http.access import writes
-from app.services.calls import sheet, typed
+from app.http import fragments, paging, sheets, words
+from app.http.access import reach, reads, writes
+from app.services.calls import made, outcomes, sheet, typed
 
 blueprint = Blueprint("calls", __name__)
+
+
+@blueprint.get("/calls")
+@reads("calls")
+def index() -> ResponseReturnValue:
+    """The calls of a day within reach: what a figure of the board was counted from."""
+    found = wanted()
+    seen = made.Reach(current_user.id, reach("calls"), reach("leads"))
+    calls, total = made.list_of(seen, found)
+    pages = {"page": found.page, "pages": paging.pages(total, made.PER_PAGE), "total": total}
+    context = {"calls": calls, "wanted": found, "labels": outcomes.labels(), **pages}
+    return render_template("calls/index.html", link=paging.link, **context)
 
 
 @blueprint.post("/calls")
@@ -36,3 +50,13 @@ def again(form: CallForm, refusal: RuleBroken) -> str:
     errors = {"follow_up_at": words.say(refusal.code, refusal.params)}
     outcome = {"values": form.payload, "errors": errors}
     return render_template("today/show.html", sheet=shown, queue=queue, outcome=outcome)
+
+
+def wanted() -> made.Wanted:
+    asked = request.args
+    return made.Wanted(
+        day=asked.get("day", clock.today(), date.fromisoformat),
+        person=asked.get("person", type=int),
+        which=asked.get("which", ""),
+        page=paging.wanted(),
+    )

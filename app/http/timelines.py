@@ -1,0 +1,36 @@
+"""What happened with a lead, in the reader's words, the latest first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.http import words
+from app.http.words.dispositions import label
+from app.services.leads.finding import CallMade, Move, Whole
+
+
+@dataclass(frozen=True)
+class Entry:
+    at: datetime
+    icon: str
+    title: str
+    who: str
+    note: str = ""
+    void: bool = False
+
+
+def of(whole: Whole, labels: Mapping[str, str]) -> list[Entry]:
+    entries = [call(one, labels) for one in whole.calls] + [move(one) for one in whole.moves]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def call(made: CallMade, labels: Mapping[str, str]) -> Entry:
+    title = label(labels.get(made.disposition, made.disposition))
+    return Entry(made.at, "phone", title, made.who, made.note, made.void)
+
+
+def move(moved: Move) -> Entry:
+    code = f"move_{moved.rule}"
+    title = words.say(code if code in words.SENTENCES else "move_other", {})
+    who = " → ".join(name for name in (moved.giver, moved.taker) if name)
+    return Entry(moved.at, "leads", title, who)

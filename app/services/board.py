@@ -1,0 +1,96 @@
+"""The board: how the day of those who make calls goes, in a few queries however many they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from app import clock
+from app.extensions import db
+from app.models import Call, CallChange, Device, LeadMove, Person
+from app.rules import silence
+from app.rules.silence import AWAY
+from app.rules.why import Why
+from app.rules.windows import Window, window_at, windows_of
+from app.rules.working_days import WorkingDays
+from app.services import board_counts, settings
+from app.services.board_counts import NO_CALLS, NO_LEADS, Caller, Calls, Leads
+from app.services.people import working_days
+
+KEYS = ("calls.per_day", "calls.windows", "calls.hours", *silence.KEYS)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A person's day: what he did, what he holds, and how long ago he last called."""
+
+    caller: Caller
+    calls: Calls
+    leads: Leads
+    state: str
+    last: Why
+
+
+@dataclass(frozen=True)
+class Board:
+    day: date
+    before: date
+    now: datetime
+    target: int
+    windows: Sequence[Window]
+    lines: list[Line]
+    pace: dict[date, list[int]]
+
+
+def of(person_id: int, reach: str) -> Board:
+    """The board within somebody's reach, as of now; the day before is the last working day.
+
+    Void calls count nowhere and a call that came in is no dial (rules.md §3, §6).
+    """
+    now, day = clock.now(), clock.today()
+    chosen, calendar = settings.values(KEYS, day), working_days.around(day)
+    callers = board_counts.callers(person_id, reach, day)
+    before = calendar.previous(day)
+    return Board(
+        day=day,
+        before=before,
+        now=now,
+        target=chosen["calls.per_day"],
+        windows=windows_of(day, chosen) if calendar.is_working(day) else (),
+        lines=lines(callers, now, calendar, chosen),
+        pace=board_counts.pace([caller.id for caller in callers], (before, day)),
+    )
+
+
+def lines(
+    callers: Sequence[Caller], now: datetime, calendar: WorkingDays, chosen: settings.Values
+) -> list[Line]:
+    day, ids = clock.day_of(now), [caller.id for caller in callers]
+    calls, leads = board_counts.calls(ids, day), board_counts.leads(ids, day)
+    window = window_at(now, calendar, chosen)
+    found = []
+    for caller in callers:
+        done = calls.get(caller.id, NO_CALLS)
+        state, last = silence.silence(done.last, now, window, chosen)
+        state = AWAY if caller.half_days == 0 else state
+        found.append(Line(caller, done, leads.get(caller.id, NO_LEADS), state, last))
+    return found
+
+
+def mark() -> str:
+    """What a board was made from: while it stays the same, so does the board. It takes one query;
+    the minute is in it because the board says how long ago somebody called."""
+    counted = (
+        select(func.max(Call.id)),
+        select(func.max(CallChange.id)),
+        select(func.count())
+        .select_from(Call)
+        .where(Call.voided_at >= clock.bounds(clock.today())[0]),
+        select(func.max(LeadMove.id)),
+        select(func.sum(Device.last_seq)),
+        select(func.sum(Device.queued)),
+        select(func.count()).select_from(Person).where(Person.disabled_at.is_(None)),
+    )
+    row = db.session.execute(select(*(query.scalar_subquery() for query in counted))).one()
+    return "-".join([f"{clock.now():%m%d%H%M}", *(str(part or 0) for part in row)])

@@ -1,0 +1,121 @@
+"""What the board counts for each person: his calls of a day, his leads, the pace of the day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, exists, func, or_, select
+
+from app import clock
+from app.extensions import db
+from app.models import Call, Device, Group, Lead, Person, Presence, RoleGrant, Team
+from app.models.visible import places_on, visible_to
+from app.rules.effects import CALL_BACK, FOLLOW_UP
+
+CALLERS = ("rep", "group_leader", "supervisor")
+INTERESTED = ("A", "B")
+HALF_HOURS = 48
+
+
+@dataclass(frozen=True)
+class Caller:
+    id: int
+    name: str
+    team: str | None
+    group: str | None
+    half_days: int | None
+    queued: int
+
+
+@dataclass(frozen=True)
+class Calls:
+    """`dials` are calls out, `reached` the different leads among them; `last` is of any call."""
+
+    dials: int = 0
+    reached: int = 0
+    connected: int = 0
+    interested: int = 0
+    last: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Leads:
+    held: int = 0
+    due: int = 0
+    overdue: int = 0
+
+
+NO_CALLS, NO_LEADS = Calls(), Leads()
+
+
+def callers(person_id: int, reach: str, day: date) -> list[Caller]:
+    """Those within reach who make calls and may: not disabled, employed that day (rules.md §1)."""
+    places = places_on(day)
+    queued = select(func.coalesce(func.sum(Device.queued), 0)).where(Device.person_id == Person.id)
+    there = and_(Presence.person_id == Person.id, Presence.day == day)
+    calls = exists().where(
+        RoleGrant.person_id == Person.id, RoleGrant.role.in_(CALLERS), RoleGrant.until.is_(None)
+    )
+    here = (Person.disabled_at.is_(None), Person.hired_on <= day)
+    query = (
+        select(Person.id, Person.name, Team.name, Group.name, Presence.half_days)
+        .add_columns(queued.scalar_subquery())
+        .outerjoin(places, places.c.person_id == Person.id)
+        .outerjoin(Team, Team.id == places.c.team_id)
+        .outerjoin(Group, Group.id == places.c.group_id)
+        .outerjoin(Presence, there)
+        .where(calls, *here, or_(Person.left_on.is_(None), Person.left_on >= day))
+        .where(visible_to(person_id, reach, day, Person.id))
+        .order_by(Team.name, Group.name, Person.id)
+    )
+    return [Caller(*row) for row in db.session.execute(query)]
+
+
+def calls(ids: Sequence[int], day: date) -> dict[int, Calls]:
+    out = Call.direction == "out"
+    query = (
+        select(
+            Call.person_id,
+            func.count().filter(out),
+            func.count(Call.lead_id.distinct()).filter(out),
+            func.count().filter(out, Call.connected),
+            func.count(Call.lead_id.distinct()).filter(out, Call.grade.in_(INTERESTED)),
+            func.max(Call.started_at),
+        )
+        .where(Call.person_id.in_(ids), Call.day == day, Call.voided_at.is_(None))
+        .group_by(Call.person_id)
+    )
+    return {row[0]: Calls(*row[1:]) for row in db.session.execute(query)}
+
+
+def leads(ids: Sequence[int], day: date) -> dict[int, Leads]:
+    """What each holds, and which call-backs and follow-ups are due that day or were before."""
+    start, end = clock.bounds(day)
+    promised = Lead.due_kind.in_((CALL_BACK, FOLLOW_UP))
+    due = and_(promised, Lead.due_at >= start, Lead.due_at < end)
+    query = (
+        select(
+            Lead.owner_id,
+            func.count(),
+            func.count().filter(due),
+            func.count().filter(promised, Lead.due_at < start),
+        )
+        .where(Lead.owner_id.in_(ids))
+        .group_by(Lead.owner_id)
+    )
+    return {row[0]: Leads(*row[1:]) for row in db.session.execute(query) if row[0]}
+
+
+def pace(ids: Sequence[int], days: Sequence[date]) -> dict[date, list[int]]:
+    """The dials of each half hour of these days, from midnight in the company's time."""
+    query = select(Call.day, Call.started_at).where(
+        Call.person_id.in_(ids),
+        Call.day.in_(days),
+        Call.direction == "out",
+        Call.voided_at.is_(None),
+    )
+    found = {day: [0] * HALF_HOURS for day in days}
+    for day, started_at in db.session.execute(query):
+        local = started_at.astimezone(clock.SHANGHAI)
+        found[day][local.hour * 2 + local.minute // 30] += 1
+    return found
