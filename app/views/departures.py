@@ -7,7 +7,7 @@ from app.errors import RuleBroken
 from app.forms.people import DepartureForm
 from app.http import fragments
 from app.http.access import writes
-from app.services.people import hiring
+from app.services.leads import leaving
 
 blueprint = Blueprint("departures", __name__)
 
@@ -19,6 +19,6 @@ def create(person_id: int) -> ResponseReturnValue:
     form = DepartureForm(request.form)
     if not form.validate():
         raise RuleBroken("presence_range")
-    returned = hiring.depart(person_id, form.last_day.data, current_user.id)
+    returned = leaving.depart(person_id, form.last_day.data, current_user.id)
     message = _("已记下离职,%(n)s 条资源回到公海。", n=returned)
     return fragments.done(url_for("people.show", person_id=person_id), message)

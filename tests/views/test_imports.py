@@ -1,5 +1,6 @@
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
+from app import clock
 from app.extensions import db
 from app.models import ImportRun, Lead, Person
 from app.services.imports import work
@@ -242,6 +244,15 @@ def test_only_who_keeps_the_people_brings_people_in(client):
     client.sign_in(db.session.scalar(select(Person).where(Person.login == "alice")))
     assert client.post(f"{url}/start", data=fields).location == url
     assert db.session.scalar(select(Person).where(Person.login == "mallory")).roles == ("manager",)
+
+
+def test_roles_are_not_changed_by_a_list_without_the_password(client, set_clock):
+    client.sign_in(builders.person("alice", "manager"))
+    set_clock(clock.now() + timedelta(minutes=11))
+    url = upload(client, PEOPLE, what="people").location.removesuffix("/edit")
+    asked = client.post(f"{url}/start", data={"field": ["login", "name"], "kind": "ordinary"})
+    assert asked.location.startswith("/me/confirmation")
+    assert db.session.scalar(select(Person).where(Person.login == "mallory")) is None
 
 
 def test_presence_is_brought_in_by_the_page_too(assistant):

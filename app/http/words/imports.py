@@ -54,14 +54,13 @@ ROWS = {
     "login_unknown": _("没有账号“%(text)s”"),
     "name_missing": _("新账号要有姓名"),
     "hired_on_missing": _("新账号要有入职日期"),
-    "role_unknown": _("不认识的角色“%(text)s”"),
+    "role_unreadable": _("不认识的角色“%(text)s”"),
     "grade_unknown": _("不认识的级别“%(text)s”,应为试用、转正或主管"),
     "formal_on_missing": _("级别为转正时要有转正日期"),
     "group_without_team": _("写了小组,没写团队"),
-    "left_before_hired": _("离职日期早于入职日期"),
     "date_unreadable": _("看不懂日期“%(text)s”"),
     "date_ambiguous": _("日期“%(text)s”分不清月和日,请写成 2026-03-01"),
-    "presence_unknown": _("看不懂出勤“%(text)s”,应为 1、0.5 或 0"),
+    "presence_unreadable": _("看不懂出勤“%(text)s”,应为 1、0.5 或 0"),
 }
 
 RUNS = {

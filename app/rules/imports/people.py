@@ -31,7 +31,7 @@ class PersonRow:
 
 
 def read(record: Mapping[str, str], today: date) -> PersonRow:
-    """Reads a row. Raises RuleBroken("login_missing" | "login_bad" | "role_unknown" |
+    """Reads a row. Raises RuleBroken("login_missing" | "login_bad" | "role_unreadable" |
     "grade_unknown" | "formal_on_missing" | "group_without_team" | "date_unreadable" | …)."""
     said = {name: text for name, text in record.items() if not is_nothing(text)}
     days = {
@@ -63,7 +63,7 @@ def login_in(said: Mapping[str, str]) -> str:
 
 def roles_in(text: str) -> tuple[str, ...]:
     parts = [part.strip() for part in BETWEEN_ROLES.split(plain(text)) if part.strip()]
-    found = [words.code(words.ROLES, part, "role_unknown") for part in parts]
+    found = [words.code(words.ROLES, part, "role_unreadable") for part in parts]
     return tuple(dict.fromkeys(found))
 
 
@@ -79,7 +79,7 @@ def check(row: PersonRow) -> None:
     if row.group and not row.team:
         raise RuleBroken("group_without_team")
     if row.hired_on and row.left_on and row.left_on < row.hired_on:
-        raise RuleBroken("left_before_hired")
+        raise RuleBroken("left_before_hired", hired_on=row.hired_on)
 
 
 def pay_grades(row: PersonRow, hired_on: date) -> list[tuple[date, str]]:

@@ -19,10 +19,10 @@ class PresenceRow:
 def read(record: Mapping[str, str], today: date) -> PresenceRow:
     """Reads a row: 1, 0.5 or 0 days present, or a word for it.
 
-    Raises RuleBroken("login_missing" | "login_bad" | "date_unreadable" | "presence_unknown").
+    Raises RuleBroken("login_missing" | "login_bad" | "date_unreadable" | "presence_unreadable").
     """
     return PresenceRow(
         login_in(record),
         read_day(record.get("date", ""), today),
-        words.code(words.HALF_DAYS, record.get("present", ""), "presence_unknown"),
+        words.code(words.HALF_DAYS, record.get("present", ""), "presence_unreadable"),
     )

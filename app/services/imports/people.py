@@ -13,7 +13,7 @@ from app.rules.imports.people import PersonRow
 from app.services.imports.importer import Read, Run, Terms
 from app.services.imports.tally import CREATED, KNOWN, UPDATED, Outcome, rejected
 from app.services.leads import leaving
-from app.services.people import records
+from app.services.people import hiring, records
 
 
 @dataclass
@@ -64,6 +64,7 @@ class PeopleImport:
         self.take_over(person, said, since=said.hired_on)
 
     def change(self, person: Person, said: PersonRow) -> bool:
+        self.check(person, said)
         before = (person.name, person.hired_on)
         person.name = said.name or person.name
         person.hired_on = said.hired_on or person.hired_on
@@ -71,6 +72,13 @@ class PeopleImport:
         if said.roles:
             changed |= records.set_roles(person, said.roles, self.today, self.run.by_id)
         return self.take_over(person, said, since=self.today) or changed
+
+    def check(self, person: Person, said: PersonRow) -> None:
+        """A list may do to somebody known what the page may, before anything is changed."""
+        if said.roles and set(said.roles) != set(person.roles):
+            hiring.check_change_of_roles(person, said.roles, self.run.by_id)
+        if said.left_on and said.left_on != person.left_on:
+            leaving.check(person, said.left_on, self.run.by_id)
 
     def take_over(self, person: Person, said: PersonRow, since: date) -> bool:
         changed = bool(said.team) and records.place(person, said.team, said.group, since)

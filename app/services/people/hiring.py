@@ -7,7 +7,6 @@ from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Person
 from app.rules.permissions import ROLES
-from app.services.leads import leaving
 from app.services.people import records, roster
 from app.services.transaction import write
 
@@ -58,25 +57,6 @@ def change(person_id: int, said: Facts, by_id: int) -> None:
         put_in_place(person, said)
 
 
-def depart(person_id: int, last_day: date, by_id: int) -> int:
-    """Notes the last day employed and returns how many leads went back (rules.md §11).
-
-    A day not later than today switches the account off at once. Raises RuleBroken("missing" |
-    "own_departure" | "last_manager" | "left_before_hired").
-    """
-    with write():
-        person = existing(person_id)
-        if person_id == by_id:
-            raise RuleBroken("own_departure")
-        if last_day < person.hired_on:
-            raise RuleBroken("left_before_hired", hired_on=person.hired_on)
-        if set(person.roles) & set(MANAGING) and not roster.managers_left(but=person_id):
-            raise RuleBroken("last_manager")
-        here = roster.one(person_id, clock.today())
-        leaving.leave(person, last_day, by_id)
-        return here.leads if here and last_day <= clock.today() else 0
-
-
 def existing(person_id: int) -> Person:
     person = db.session.get(Person, person_id)
     if person is None:
@@ -92,7 +72,8 @@ def check_roles(roles: Sequence[str]) -> None:
             raise RuleBroken("role_unknown", role=role)
 
 
-def check_change_of_roles(person: Person, roles: Sequence[str], by_id: int) -> None:
+def check_change_of_roles(person: Person, roles: Sequence[str], by_id: int | None) -> None:
+    """Raises RuleBroken("own_roles" | "last_manager")."""
     if person.id == by_id:
         raise RuleBroken("own_roles")
     loses = set(person.roles) & set(MANAGING) and not set(roles) & set(MANAGING)

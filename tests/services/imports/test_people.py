@@ -135,7 +135,7 @@ def test_who_leaves_later_works_until_then(bring, set_clock):
         (row("w", "王芳"), "login_bad"),
         (row("li", "李娜"), "hired_on_missing"),
         (row("li", hired="2026-03-02"), "name_missing"),
-        (row("li", "李娜", "皇帝", hired="2026-03-02"), "role_unknown"),
+        (row("li", "李娜", "皇帝", hired="2026-03-02"), "role_unreadable"),
         (row("li", "李娜", hired="2026-03-02", grade="高级"), "grade_unknown"),
         (row("li", "李娜", hired="2026-03-02", grade="formal"), "formal_on_missing"),
         (row("li", "李娜", hired="2026-03-02", group="A组"), "group_without_team"),
@@ -148,6 +148,15 @@ def test_a_row_that_cannot_be_taken_says_why_and_stops_nobody(bring, wrong, code
     assert reasons(tally) == {2: code}
     assert tally.created == 1
     assert person("li") is None
+
+
+def test_a_list_cannot_leave_the_house_without_a_manager(bring):
+    builders.person("alice", "manager")
+    rows = [row("alice", roles="rep"), row("alice", left="2026-11-20"), row("alice", "王丽")]
+    tally = bring("people", HEADINGS, *rows)
+    assert reasons(tally) == {2: "last_manager", 3: "last_manager"}
+    assert (person("alice").roles, person("alice").left_on) == (("manager",), None)
+    assert person("alice").name == "王丽"
 
 
 def test_a_rehearsal_says_the_same_and_keeps_nothing(bring):

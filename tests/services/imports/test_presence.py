@@ -39,7 +39,7 @@ def test_what_is_not_understood_is_rejected_with_its_reason(bring):
     rows = [["login", "date", "present"], ["bob", "2026-03-02", "1"], ["alice", "", "1"]]
     tally = bring("presence", *rows, ["alice", "2026-03-02", "也许"], ["", "2026-03-02", "1"])
     assert [one.reason.code for one in tally.rejected] == [
-        *("login_unknown", "date_unreadable", "presence_unknown", "login_missing")
+        *("login_unknown", "date_unreadable", "presence_unreadable", "login_missing")
     ]
     assert bring("presence", *rows, dry=True).read == 2
     assert noted() == set()
