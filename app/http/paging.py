@@ -1,10 +1,20 @@
 """Pages of a long list: which is asked for, how many there are, and where the others are."""
 
-from flask import request, url_for
+from urllib.parse import urlencode
+
+from flask import request
+
+MOST = 2**31 - 1
 
 
 def wanted() -> int:
     return min(max(request.args.get("page", 1, int), 1), 1_000_000)
+
+
+def number(name: str) -> int | None:
+    """A number in the address that a database can hold; 0, which nothing has, for any other."""
+    found = request.args.get(name, type=int)
+    return found if found is None or 0 <= found <= MOST else 0
 
 
 def pages(total: int, each: int) -> int:
@@ -13,5 +23,4 @@ def pages(total: int, each: int) -> int:
 
 def link(page: int) -> str:
     """The address as it is, on another page of the list."""
-    asked = {**request.args.to_dict(), "page": page}
-    return url_for(request.endpoint or "", **(request.view_args or {}), **asked)
+    return f"{request.path}?{urlencode({**request.args.to_dict(), 'page': page})}"

@@ -56,7 +56,7 @@ def wanted() -> made.Wanted:
     asked = request.args
     return made.Wanted(
         day=asked.get("day", clock.today(), date.fromisoformat),
-        person=asked.get("person", type=int),
+        person=paging.number("person"),
         which=asked.get("which", ""),
         page=paging.wanted(),
     )

@@ -21,7 +21,7 @@ def index() -> ResponseReturnValue:
     return render_template("leads/index.html", link=paging.link, **context)
 
 
-@blueprint.get("/leads/<int:lead_id>")
+@blueprint.get("/leads/<int(max=2147483647):lead_id>")
 @reads("leads")
 def show(lead_id: int) -> ResponseReturnValue:
     """A lead within reach; any other is not there."""
@@ -35,9 +35,9 @@ def show(lead_id: int) -> ResponseReturnValue:
 def wanted() -> Wanted:
     asked = request.args
     return Wanted(
-        q=asked.get("q", "").strip()[:100],
+        q=asked.get("q", "").replace("\0", "").strip()[:100],
         grade=asked.get("grade", ""),
-        owner=asked.get("owner", type=int),
+        owner=paging.number("owner"),
         due=asked.get("due", ""),
         page=paging.wanted(),
     )

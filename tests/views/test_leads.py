@@ -147,3 +147,23 @@ def test_a_lead_shows_what_happened_with_it(client):
     page = client.get(f"/leads/{lead.id}").text
     for words in ("无人接听", "问&lt;b&gt;费用", "已作废", "领取", "换了负责人", "Bob"):
         assert words in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/leads?owner=99999999999999999999&q=%00",
+        "/leads?endpoint=x&_method=PUT&_anchor=y",
+        "/calls?person=99999999999999999999&day=never&which=odd",
+    ],
+)
+def test_an_odd_address_finds_what_it_can(client, address):
+    alice = builders.person("alice")
+    client.sign_in(alice)
+    builders.lead(owner=alice)
+    assert client.get(address).status_code == 200
+
+
+def test_a_number_no_lead_can_have_is_a_missing_lead(client):
+    client.sign_in(builders.person("alice"))
+    assert client.get("/leads/99999999999999999999").status_code == 404

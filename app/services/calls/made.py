@@ -60,7 +60,7 @@ def list_of(reach: Reach, wanted: Wanted) -> tuple[list[Made], int]:
     fits = (
         visible_to(reach.person_id, reach.calls, today, Call.person_id),
         *(Call.day == wanted.day, Call.voided_at.is_(None)),
-        *((Call.person_id == wanted.person,) if wanted.person else ()),
+        *((Call.person_id == wanted.person,) if wanted.person is not None else ()),
         *WHICH.get(wanted.which, ()),
     )
     total = db.session.scalar(select(func.count()).select_from(Call).where(*fits)) or 0

@@ -76,7 +76,7 @@ class Whole:
 
     lead: Found
     own: bool
-    numbers: list[tuple[str, str]]
+    numbers: list[str]
     calls: list[CallMade]
     moves: list[Move]
 
@@ -121,7 +121,7 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(or_(name, company))
     if wanted.grade:
         found.append(Lead.grade == wanted.grade if wanted.grade in GRADES else false())
-    if wanted.owner:
+    if wanted.owner is not None:
         found.append(Lead.owner_id == wanted.owner)
     return found + due(wanted.due)
 
@@ -162,7 +162,7 @@ def show(person_id: int, reach: str, lead_id: int) -> Whole | None:
     return Whole(
         lead=Found(*row),
         own=own,
-        numbers=[(shown(n, own), phones.dialable(n) if own else "") for n in numbers],
+        numbers=[shown(number, own) for number in numbers],
         calls=calls_of(lead_id),
         moves=moves_of(lead_id),
     )
