@@ -183,6 +183,11 @@ def test_a_number_read_back_from_how_it_is_shown_is_the_same(number):
         assert phones.numbers_in(shown) == (known,)
 
 
+@given(st.from_regex(r"\A(\+?86|0086)?1\d{9,11}\Z"))
+def test_ranges_of_mobile_numbers_say_what_the_library_says_of_each_number(digits):
+    assert phones.usable(digits) == phones.parsed_number(digits)
+
+
 def test_how_a_number_is_shown():
     assert phones.masked(MOBILE) == "138****8000"
     assert phones.grouped(MOBILE) == "138 0013 8000"
