@@ -145,7 +145,7 @@ def test_a_lead_shows_what_happened_with_it(client):
     for rule in ("claim", "unheard_of"):
         builders.add(LeadMove(lead_id=lead.id, at=clock.now(), to_id=alice.id, rule=rule, why={}))
     page = client.get(f"/leads/{lead.id}").text
-    for words in ("无人接听", "问&lt;b&gt;费用", "已作废", "领取", "换了负责人", "Bob"):
+    for words in ("无人接听", "问&lt;b&gt;费用", "已作废", "本人领取", "换了负责人", "Bob"):
         assert words in page
 
 

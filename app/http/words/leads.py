@@ -1,7 +1,7 @@
 from flask_babel import lazy_gettext as _
 
 SENTENCES = {
-    "move_claim": _("领取"),
+    "move_claim": _("本人领取"),
     "move_leaver": _("员工离职,收回"),
     "move_left": _("员工离职,收回"),
     "move_refused": _("客户拒绝,放回公海"),
