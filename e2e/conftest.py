@@ -1,3 +1,4 @@
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,13 +34,19 @@ class Rep:
 
     def open_today(self) -> None:
         self.page.goto(f"{self.server.url}/today")
-        self.page.wait_for_selector("[data-slot=lead]:not([hidden])")
+        started(self.page)
 
     def ready_for_offline(self) -> None:
         """Until the worker keeps the sheet: from then on it starts without a network."""
         self.page.wait_for_function(
             "() => navigator.serviceWorker.ready.then(() => caches.keys()).then((k) => k.length > 0)"
         )
+
+
+def started(page: Page) -> None:
+    """Until the sheet shows somebody and its script has taken over."""
+    page.wait_for_selector("[data-slot=lead]:not([hidden])")
+    page.wait_for_selector("#outcome[data-ready]", state="attached")
 
 
 @pytest.fixture
@@ -60,7 +67,9 @@ def rep(server: Server, browser: Browser) -> Iterator[Rep]:
             leads = [people.lead(n, person_id) for n in range(15)]
         cookie = people.session_of(person_id)
     context = browser.new_context(**PHONE, locale="zh-CN", timezone_id="Asia/Shanghai")
-    context.add_cookies([{"name": COOKIE, "value": cookie, "url": server.url}])
+    a_week = time.time() + 7 * 24 * 3600
+    kept = {"name": COOKIE, "value": cookie, "url": server.url, "expires": a_week}
+    context.add_cookies([kept])
     page = context.new_page()
     yield Rep(person_id, "wang", leads, context, page, server, app)
     context.close()

@@ -63,7 +63,15 @@ def day_of(sheet: CallSheet) -> Shown:
         "windows": sheet.settings["calls.windows"],
         "quiet": sheet.settings["calls.hours"],
         "next_working_day": today.next_working_day,
+        "working_days": [sheet.calendar.add(sheet.day, n) for n in range(1, 11)],
+        "due_next": due_next(sheet),
     }
+
+
+def due_next(sheet: CallSheet) -> Shown | None:
+    """What is due on the next working day, for the word at the end of the sheet."""
+    day = sheet.offers.standing.next_working_day
+    return {"date": day, "count": len(sheet.due_next), "names": sheet.due_next[:3]}
 
 
 def quota_of(offers: Offers, batch: int) -> Shown:

@@ -509,7 +509,9 @@ def upgrade() -> None:
     with op.batch_alter_table("call", schema=None) as batch_op:
         batch_op.create_index("ix_call_day", ["day"], unique=False)
         batch_op.create_index("ix_call_lead_started", ["lead_id", "started_at"], unique=False)
-        batch_op.create_index("ix_call_person_day", ["person_id", "day", "started_at"], unique=False)
+        batch_op.create_index(
+            "ix_call_person_day", ["person_id", "day", "started_at"], unique=False
+        )
 
     op.create_table(
         "hand_out",

@@ -67,6 +67,7 @@ class CallSheet:
     dispositions: list[Disposition]
     leads: list[SheetLead]
     scripts: list[Text]
+    due_next: list[str]
 
 
 def of(person_id: int) -> CallSheet:
@@ -78,6 +79,7 @@ def of(person_id: int) -> CallSheet:
     person = db.session.get_one(Person, person_id)
     chosen = settings.values(KEYS, day)
     calendar = working_days.around(day)
+    held = holdings.of(person_id)
     return CallSheet(
         person=person,
         epoch=server_state.current().epoch,
@@ -89,19 +91,29 @@ def of(person_id: int) -> CallSheet:
         count=count(person_id, day),
         offers=standings.offers(person_id),
         dispositions=list(dispositions(chosen).values()),
-        leads=leads_of(person_id, now, calendar, chosen),
+        leads=leads_of(held, now, calendar, chosen),
+        due_next=due_on(held, calendar.next(day)),
         scripts=scripts.current(person.language),
     )
 
 
+def due_on(held: dict[int, Holding], day: date) -> list[str]:
+    """Who is due by a coming day, by the hour; what is due by today is on today's sheet."""
+    leads = [holding.lead for holding in held.values()]
+    coming = [
+        lead for lead in leads if lead.due_at and clock.today() < clock.day_of(lead.due_at) <= day
+    ]
+    return [lead.name for lead in sorted(coming, key=lambda lead: (lead.due_at, lead.id))]
+
+
 def leads_of(
-    person_id: int, now: datetime, calendar: WorkingDays, chosen: settings.Values
+    held: dict[int, Holding], now: datetime, calendar: WorkingDays, chosen: settings.Values
 ) -> list[SheetLead]:
-    held = holdings.of(person_id)
     lines = call_sheet([holding.held() for holding in held.values()], now, chosen)
     ids = [line.lead for line in lines]
     since = min((held[i].held().received_at for i in ids), default=now)
-    away = holdings.absences(person_id, clock.day_of(since))
+    owner = next((holding.lead.owner_id for holding in held.values()), None)
+    away = holdings.absences(owner, clock.day_of(since)) if owner else []
     numbers = holdings.numbers(ids)
     return [
         SheetLead(

@@ -9,6 +9,7 @@ const dialog = slot("outcome");
 const wide = matchMedia("(min-width: 60rem)");
 
 let page;
+let wanted = false;
 
 export const engagedWith = () => {
   return form.hasChosen() || dialog.matches(":modal") ? form.shownId() : null;
@@ -29,8 +30,10 @@ function stand() {
   dialog.toggleAttribute("open", wide.matches);
 }
 
+/** Opens at once, or as soon as the sheet is read: a tap in the first moment is not lost. */
 export function openOutcome() {
   page.render();
+  wanted = !page.sheet;
   if (!wide.matches && page.lead && !dialog.open) dialog.showModal();
   dialog.querySelector("#outcome-title").focus();
 }
@@ -41,6 +44,9 @@ export function render({ sheet, lead }) {
   if (!lead) putAway();
   form.showKeys(keyed(sheet.dispositions));
   if (lead) form.show(lead);
+  if (!lead || !wanted) return;
+  wanted = false;
+  openOutcome();
 }
 
 function putAway() {

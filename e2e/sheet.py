@@ -1,0 +1,59 @@
+"""The call sheet as a thumb uses it, and what the server then has."""
+
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import Call, Device, SyncOp
+from e2e.conftest import Rep
+
+
+def log(page: Page, outcome: str, **fields: str) -> None:
+    """Two taps: the outcome, and for those that ask for more, save."""
+    page.click("[data-log]")
+    page.locator("dialog.outcome button", has_text=outcome).first.click()
+    if fields:
+        fill(page, fields)
+        page.click("dialog.outcome [data-save]")
+    expect(page.locator("dialog.outcome[open]")).to_have_count(0)
+
+
+def fill(page: Page, fields: dict[str, str]) -> None:
+    for name, value in fields.items():
+        if name == "note":
+            page.fill("dialog.outcome [name=note]", value)
+        elif name == "time":
+            page.locator("dialog.outcome [data-list=times] label", has_text=value).first.click()
+        else:
+            page.locator(f"dialog.outcome [name={name}][value={value}]").check(force=True)
+
+
+def waits(page: Page, count: int, seconds: float = 20) -> None:
+    """Until the page says that so many records wait."""
+    text = f"待上传 {count}" if count else ""
+    expect(page.locator("[data-field=waiting_text]")).to_have_text(text, timeout=seconds * 1000)
+
+
+def calls(rep: Rep) -> list[Call]:
+    with rep.app.app_context():
+        return list(db.session.scalars(select(Call).order_by(Call.id)))
+
+
+def dispositions(rep: Rep) -> list[str]:
+    return [call.disposition for call in calls(rep)]
+
+
+def numbers(rep: Rep) -> list[int]:
+    """The numbers of the device's records in the order in which the server took them."""
+    with rep.app.app_context():
+        return list(db.session.scalars(select(SyncOp.seq).order_by(SyncOp.received_at, SyncOp.seq)))
+
+
+def statuses(rep: Rep) -> list[str]:
+    with rep.app.app_context():
+        return list(db.session.scalars(select(SyncOp.status).order_by(SyncOp.seq)))
+
+
+def devices(rep: Rep) -> list[Device]:
+    with rep.app.app_context():
+        return list(db.session.scalars(select(Device)))
