@@ -1,0 +1,46 @@
+import { Store } from "./store.js";
+
+const PEOPLE = [(db) => db.createObjectStore("people", { keyPath: "id" })];
+
+/** Who uses this phone, and how much of theirs waits on it: a name and a number, no more. */
+export class Here {
+  constructor(world) {
+    Object.assign(this, { world, store: new Store(world, "lianxian", { upgrades: PEOPLE }) });
+  }
+
+  arrive({ id, login, name }) {
+    return this.#change(id, { login, name, last_at: this.world.now() });
+  }
+
+  leave(id) {
+    return this.#change(id, { last_at: null });
+  }
+
+  note(id, waiting) {
+    return this.#change(id, { waiting });
+  }
+
+  /** Who was here last and has not signed out, or null. */
+  async last() {
+    const people = (await this.#all()).filter(({ last_at }) => last_at);
+    return people.sort((a, b) => b.last_at - a.last_at)[0] ?? null;
+  }
+
+  /** Others with unsent records on this phone: [{name, waiting}]. */
+  async others(userId) {
+    const people = (await this.#all()).filter(({ id, waiting }) => id !== userId && waiting);
+    return people.map(({ name, waiting }) => ({ name, waiting }));
+  }
+
+  close() {
+    return this.store.close();
+  }
+
+  #all() {
+    return this.store.read("people", ({ people }) => people.getAll());
+  }
+
+  #change(id, change) {
+    return this.store.write("people", async ({ people }) => people.put({ ...(await people.get(id)), id, ...change }));
+  }
+}
