@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.http.access import COOKIE
 from app.services.transaction import write
@@ -35,6 +35,8 @@ class Rep:
     def open_today(self) -> None:
         self.page.goto(f"{self.server.url}/today")
         started(self.page)
+        self.page.wait_for_selector("[data-link=ok]")
+        expect(self.page.locator("[data-field=link_text]")).to_have_text("已联网")
 
     def ready_for_offline(self) -> None:
         """Until the worker keeps the sheet: from then on it starts without a network."""

@@ -1,5 +1,7 @@
 """The call sheet as a thumb uses it, and what the server then has."""
 
+import time
+
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -32,6 +34,15 @@ def waits(page: Page, count: int, seconds: float = 20) -> None:
     """Until the page says that so many records wait."""
     text = f"待上传 {count}" if count else ""
     expect(page.locator("[data-field=waiting_text]")).to_have_text(text, timeout=seconds * 1000)
+
+
+def arrive(rep: Rep, count: int, seconds: float = 30) -> None:
+    """Until the server has taken so many records, and the page says that none waits."""
+    until = time.monotonic() + seconds
+    while len(numbers(rep)) < count and time.monotonic() < until:
+        rep.page.wait_for_timeout(200)
+    assert len(numbers(rep)) == count
+    waits(rep.page, 0)
 
 
 def calls(rep: Rep) -> list[Call]:

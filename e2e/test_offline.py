@@ -35,13 +35,13 @@ def test_1_a_call_saved_offline_outlives_the_browser(rep, server, playwright, tm
 
     server.kill()
     context = playwright.chromium.launch_persistent_context(folder, **profile)
-    page = context.pages[0]
+    rep.page = page = context.pages[0]
     page.goto(f"{server.url}/today")
     sheet.waits(page, 1)
     server.start()
     page.locator(".top__link").click()
     page.locator("#unsent [data-send]").click()
-    sheet.waits(page, 0)
+    sheet.arrive(rep, 1)
     context.close()
     assert sheet.dispositions(rep) == ["no_answer"]
 
@@ -59,7 +59,7 @@ def test_2_an_answer_lost_after_the_commit_doubles_nothing(rep):
 
     rep.context.route("**/sync", commit_and_lose)
     sheet.log(rep.page, "无人接听")
-    sheet.waits(rep.page, 0, seconds=30)
+    sheet.arrive(rep, 1)
     assert lost
     assert sheet.dispositions(rep) == ["no_answer"]
     assert sheet.statuses(rep) == ["applied"]
@@ -68,9 +68,13 @@ def test_2_an_answer_lost_after_the_commit_doubles_nothing(rep):
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_3_a_server_killed_before_or_after_the_commit(rep, moment):
     rep.open_today()
+    killed = []
 
     def kill(route: Route) -> None:
-        rep.context.unroute("**/sync")
+        if killed:
+            route.continue_()
+            return
+        killed.append(moment)
         if moment == "after":
             route.fetch()
         rep.server.kill()
@@ -78,9 +82,11 @@ def test_3_a_server_killed_before_or_after_the_commit(rep, moment):
 
     rep.context.route("**/sync", kill)
     sheet.log(rep.page, "无人接听")
+    while not killed or rep.server.process is not None:
+        rep.page.wait_for_timeout(100)
     sheet.waits(rep.page, 1)
     rep.server.start()
-    sheet.waits(rep.page, 0, seconds=40)
+    sheet.arrive(rep, 1, seconds=60)
     assert sheet.dispositions(rep) == ["no_answer"]
 
 
@@ -103,7 +109,7 @@ def test_4_a_portal_deletes_nothing(rep, portal):
     rep.context.unroute("**/sync")
     rep.page.locator(".top__link").click()
     rep.page.locator("#unsent [data-send]").click()
-    sheet.waits(rep.page, 0)
+    sheet.arrive(rep, 1)
     assert sheet.dispositions(rep) == ["no_answer"]
 
 
@@ -120,7 +126,7 @@ def test_5_an_expired_session_asks_to_sign_in_and_then_sends_in_order(rep):
     rep.page.fill("[name=login]", rep.login)
     rep.page.fill("[name=password]", people.PASSWORD)
     rep.page.click("form button")
-    sheet.waits(rep.page, 0)
+    sheet.arrive(rep, 3)
     assert sheet.dispositions(rep) == ["no_answer", "busy", "switched_off"]
 
 
@@ -134,7 +140,7 @@ def test_6_a_session_renewed_in_another_tab_is_not_noticed(rep):
             )
     rep.context.add_cookies([{"name": COOKIE, "value": fresh, "url": rep.server.url}])
     sheet.log(rep.page, "无人接听")
-    sheet.waits(rep.page, 0)
+    sheet.arrive(rep, 1)
     assert sheet.dispositions(rep) == ["no_answer"]
 
 
@@ -162,7 +168,7 @@ def test_8_signing_out_with_unsent_records_asks(rep, choice):
     assert stored(rep.page, "drafts") == []
     assert len(stored(rep.page, "outbox")) == (0 if choice == "send" else 1)
     sign_in_again(rep)
-    sheet.waits(rep.page, 0)
+    sheet.arrive(rep, 1)
     kinds = {"send": ["no_answer"], "keep": ["no_answer"], "discard": []}
     assert sheet.dispositions(rep) == kinds[choice]
     assert sheet.numbers(rep) == [1]
@@ -205,7 +211,7 @@ def test_9_a_lead_that_went_to_another_keeps_the_call_and_says_so(rep):
             moves.note(lead, other, "by_hand", {}, None)
             lead.owner_id, lead.owned_since, lead.rev = other, clock.now(), lead.rev + 1
     rep.context.set_offline(False)
-    sheet.waits(rep.page, 0)
+    sheet.arrive(rep, 1)
     rep.page.locator(".top__link").click()
     expect(rep.page.locator("#unsent")).to_contain_text("已转给Li")
     [call] = sheet.calls(rep)
@@ -226,7 +232,7 @@ def test_12_two_tabs_and_the_worker_send_each_record_once(rep):
     rep.context.set_offline(False)
     for page in (rep.page, second):
         page.evaluate("() => dispatchEvent(new Event('online'))")
-    sheet.waits(rep.page, 0)
+    sheet.arrive(rep, 4)
     sheet.waits(second, 0)
     assert sheet.dispositions(rep) == ["no_answer"] * 4
     assert sheet.numbers(rep) == [1, 2, 3, 4]
@@ -247,7 +253,7 @@ def test_13_a_poisoned_record_stops_nothing(rep):
     rep.context.route("**/sync", poison)
     for _ in range(3):
         sheet.log(rep.page, "无人接听")
-    sheet.waits(rep.page, 0)
+    sheet.arrive(rep, 3)
     assert poisoned
     assert sheet.statuses(rep) == ["applied", "parked", "applied"]
     rep.page.locator(".top__link").click()
@@ -277,6 +283,6 @@ def test_30_a_double_tap_is_one_record(rep):
     rep.open_today()
     rep.page.click("[data-log]")
     rep.page.locator("dialog.outcome button", has_text="无人接听").first.dblclick()
-    sheet.waits(rep.page, 0)
+    sheet.arrive(rep, 1)
     threading.Event().wait(1)
     assert sheet.dispositions(rep) == ["no_answer"]

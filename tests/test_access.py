@@ -19,7 +19,7 @@ def rules_of(app: Flask):
 
 def requests_of(app: Flask):
     for rule in rules_of(app):
-        path = re.sub(r"<int:[^>]+>", "999999", rule.rule)
+        path = re.sub(r"<int[^>]*>", "999999", rule.rule)
         path = re.sub(r"<[^>]+>", "nothing", path)
         for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
             yield rule.endpoint, method, path

@@ -108,7 +108,7 @@ def test_colours_stand_in_the_tokens_alone():
 
 @pytest.mark.parametrize("path", [*STYLES, *TEMPLATES, *SCRIPTS], ids=lambda path: path.name)
 def test_a_page_style_or_script_file_stays_short(path):
-    most = {".css": 250, ".html": 120, ".js": 150}[path.suffix]
+    most = {".css": 250, ".html": 120, ".js": 220}[path.suffix]
     assert len(path.read_text().splitlines()) <= most
 
 
