@@ -67,9 +67,12 @@ def aslist(text: object) -> list[str]:
 
 
 def take_over(catalogue: Catalog, pairs: dict[str, str]) -> None:
+    """Singular and plural stand in one line, with a bar between."""
     for message in catalogue:
-        if message.id in pairs and not message.string:
-            message.string = pairs[message.id]
+        first = aslist(message.id)[0]
+        if first in pairs and not any(aslist(message.string)):
+            english = tuple(part.strip() for part in pairs[first].split(" | "))
+            message.string = english if message.pluralizable else english[0]
 
 
 def write(sources: list[str]) -> None:
