@@ -1,0 +1,92 @@
+"""SQLite as it is in use: a file, several connections, migrations with rows in them."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from flask import Flask
+from sqlalchemy import select, text
+
+from app import create_app
+from app.extensions import db
+from app.models import AuditEntry, Call, Person, Team
+from app.models.append_only import APPEND_ONLY
+from app.services import audit
+from app.services.transaction import write
+from tests import builders
+from tests.conftest import settings
+from tests.services.devices import Device
+
+
+@pytest.fixture
+def filed(tmp_path: Path) -> Iterator[Flask]:
+    app = create_app(settings(tmp_path, f"sqlite:///{tmp_path / 'lianxian.db'}"))
+    with app.app_context():
+        flask_migrate.upgrade()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_every_connection_is_durable_and_holds_its_foreign_keys(filed):
+    with db.engine.connect() as first, db.engine.connect() as second:
+        for connection in (first, second):
+            pragma = lambda name, c=connection: c.execute(text(f"PRAGMA {name}")).scalar()  # noqa: E731
+            assert pragma("journal_mode") == "wal"
+            assert pragma("synchronous") == 2
+            assert pragma("foreign_keys") == 1
+            assert pragma("busy_timeout") >= 5000
+
+
+def test_writers_queue_and_none_fails_for_being_late(filed):
+    failed: list[Exception] = []
+
+    def work(n: int) -> None:
+        with filed.app_context():
+            try:
+                for m in range(10):
+                    with write() as session:
+                        session.scalars(select(Team)).all()
+                        session.add(Team(name=f"{n}-{m}"))
+            except Exception as error:
+                failed.append(error)
+            finally:
+                db.session.remove()
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert len(db.session.scalars(select(Team)).all()) == 80
+
+
+def triggers() -> set[str]:
+    rows = db.session.execute(text("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'"))
+    return set(rows.scalars())
+
+
+def test_the_append_only_triggers_stand_after_the_migrations(filed):
+    assert triggers() == set(APPEND_ONLY)
+
+
+def test_migrations_go_down_and_up_again_with_rows_in_the_tables(filed):
+    alice = builders.person("alice", team=builders.team(), grade="formal")
+    phone = Device(alice)
+    phone.send(phone.call(builders.lead(owner=alice)))
+    with write():
+        audit.note("thing", "person:1", alice.id)
+    assert db.session.scalar(select(Call.id)) is not None
+    db.session.remove()
+    flask_migrate.downgrade(revision="base")
+    flask_migrate.upgrade()
+    assert db.session.scalar(select(Person.id)) is None
+    assert db.session.scalar(select(AuditEntry.id)) is None
+    assert triggers() == set(APPEND_ONLY)
+
+
+def test_the_tables_are_what_the_models_say(filed):
+    flask_migrate.check()
