@@ -1,8 +1,8 @@
 from flask import Flask
 
-from app.cli import imports, jobs, ready, setup
+from app.cli import demo, imports, jobs, ready, setup
 
 
 def init_app(app: Flask) -> None:
-    for command in (imports.import_, jobs.jobs, ready.ready, setup.setup):
+    for command in (demo.demo, imports.import_, jobs.jobs, ready.ready, setup.setup):
         app.cli.add_command(command)

@@ -6,9 +6,10 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Person, RoleGrant, ServerState
-from app.services import audit, server_state
+from app.services import audit, scripts, server_state
 from app.services.accounts import links
 from app.services.accounts.tokens import hashed, new_token
+from app.services.people import working_days
 from app.services.transaction import write
 
 FIRST_ROLES = ("manager", "supervisor", "trainer", "admin")
@@ -22,7 +23,8 @@ def is_empty() -> bool:
 def first_manager(login: str, name: str) -> str:
     """Makes the first account and returns the token of its one-time link (design: first start).
 
-    In a team of three one person is manager, supervisor, trainer and admin (rules.md §1).
+    In a team of three one person is manager, supervisor, trainer and admin (rules.md §1). The
+    company's calendar is filled as far as it is published.
     Raises RuleBroken("already_set_up") when anybody is there already.
     """
     with write() as session:
@@ -35,7 +37,9 @@ def first_manager(login: str, name: str) -> str:
         person.role_grants = [RoleGrant(role=role, since=today) for role in FIRST_ROLES]
         session.add(person)
         session.flush()
+        scripts.fill()
         audit.note("set_up", f"person:{person.id}", person.id)
+        working_days.fill()
         return links.make(person.id, person.id)
 
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from flask_babel import format_date, get_locale
 
 from app import clock
-from app.http.words import accounts, board, calls, claims, failures, imports, leads, people
+from app.http.words import accounts, board, calls, claims, demo, failures, imports, leads, people
 
-PARTS = (accounts, board, calls, claims, failures, imports, leads, people)
+PARTS = (accounts, board, calls, claims, demo, failures, imports, leads, people)
 SENTENCES = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}
 
 

@@ -1,0 +1,75 @@
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from app import clock
+from app.errors import RuleBroken
+from app.extensions import db
+from app.models import Call, HandOut, Lead, LeadMove, LeadPhone, Person
+from app.services import scripts
+from app.services.demo import build
+
+pytestmark = pytest.mark.usefixtures("database", "set_clock")
+DAY = date(2026, 11, 23)
+PASSWORD = "seven green bicycles"
+
+
+def make(leads: int = 300) -> None:
+    build.build(PASSWORD, seed=1, to=DAY, leads=leads)
+
+
+def print_of() -> tuple[object, ...]:
+    calls = db.session.execute(
+        select(Call.uuid, Call.lead_id, Call.started_at, Call.disposition).order_by(Call.id)
+    ).all()
+    numbers = db.session.scalars(select(LeadPhone.number).order_by(LeadPhone.id)).all()
+    return calls, numbers
+
+
+def test_the_demo_is_a_team_at_work_that_breaks_no_rule():
+    make()
+    assert db.session.scalar(select(func.count()).select_from(Person)) == 5
+    assert db.session.scalar(select(func.count()).where(Call.day == DAY)) > 0
+    owned = db.session.scalars(select(Lead).where(Lead.owner_id.is_not(None))).all()
+    assert owned
+    last = {m.lead_id: m.to_id for m in db.session.scalars(select(LeadMove).order_by(LeadMove.id))}
+    given = set(db.session.execute(select(HandOut.lead_id, HandOut.person_id)))
+    for lead in owned:
+        assert last[lead.id] == lead.owner_id
+        assert (lead.id, lead.owner_id) in given
+        assert not (lead.do_not_call or lead.gone_because or lead.cool_until)
+    for call in db.session.scalars(select(Call)):
+        assert call.day == clock.day_of(call.started_at)
+        assert call.started_at < clock.now()
+
+
+def test_calls_of_one_rep_do_not_overlap():
+    make()
+    rows = db.session.scalars(select(Call).order_by(Call.person_id, Call.started_at)).all()
+    for earlier, later in zip(rows, rows[1:], strict=False):
+        if earlier.person_id == later.person_id:
+            assert (later.started_at - earlier.started_at).total_seconds() >= earlier.duration_s
+
+
+def test_it_is_refused_where_anybody_is():
+    make(50)
+    with pytest.raises(RuleBroken, match="demo_not_empty"):
+        make(50)
+
+
+def test_the_same_seed_makes_the_same_team(fresh):
+    make(100)
+    first = print_of()
+    db.session.remove()
+    fresh()
+    make(100)
+    assert print_of() == first
+
+
+def test_scripts_are_there_in_both_languages_once():
+    assert scripts.fill() == 42
+    assert scripts.fill() == 0
+    chinese, english = scripts.current("zh"), scripts.current("en")
+    assert len(chinese) == len(english) == 21
+    assert {text.title for text in chinese}.isdisjoint({text.title for text in english})
