@@ -30,7 +30,7 @@ browser: .stamps/dev .stamps/browser
 check: .stamps/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/lint-imports --no-cache | tail -8
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 	$(BIN)/djlint templates --lint --quiet
 

@@ -66,7 +66,13 @@ def days(first: date, last: date, made: Made) -> Iterator[date]:
 
 def card(made: Made, kind: str, at: datetime) -> Card:
     source = made.random.choice(made.staff.sources).id if kind == "precise" else None
-    row = {"kind": kind, "source_id": source, "owner_id": None, "owned_since": None, "rev": 1}
+    row: dict[str, Any] = {
+        "kind": kind,
+        "source_id": source,
+        "owner_id": None,
+        "owned_since": None,
+        "rev": 1,
+    }
     row |= {"grade": None, "due_at": None, "due_kind": None, "cool_until": None}
     row |= {"gone_because": None, "do_not_call": False, "last_call_at": None, "wechat_state": ""}
     row |= {name: at for name in ("arrived_at", "created_at", "waiting_since", "stage_since")}

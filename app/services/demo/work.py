@@ -12,8 +12,10 @@ from app.rules.working_days import WorkingDays
 from app.services.calls.grounds import Grounds
 from app.services.demo import names
 
-OUTCOMES = ("no_answer", "busy", "hung_up", "switched_off", "refused", "not_now", "interested")
-OUTCOMES += ("call_back", "friendly_not_coming", "agreed_to_attend", "wrong_number", "do_not_call")
+OUTCOMES = (
+    *("no_answer", "busy", "hung_up", "switched_off", "refused", "not_now", "interested"),
+    *("call_back", "friendly_not_coming", "agreed_to_attend", "wrong_number", "do_not_call"),
+)
 WEIGHTS = (38, 7, 5, 4, 10, 14, 9, 6, 3, 1, 2, 1)
 WINDOWS = ((10 * 60 + 30, 90), (15 * 60 + 30, 120))
 ASKING = ("interested", "call_back")
