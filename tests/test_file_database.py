@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from app import create_app
-from app.extensions import db
+from app.extensions import db, queue, vault
 from app.models import AuditEntry, Call, Person, Team
 from app.models.append_only import APPEND_ONLY
 from app.services import audit
@@ -21,13 +21,15 @@ from tests.services.devices import Device
 
 
 @pytest.fixture
-def filed(tmp_path: Path) -> Iterator[Flask]:
-    app = create_app(settings(tmp_path, f"sqlite:///{tmp_path / 'lianxian.db'}"))
-    with app.app_context():
+def filed(app: Flask, tmp_path: Path) -> Iterator[Flask]:
+    other = create_app(settings(tmp_path, f"sqlite:///{tmp_path / 'lianxian.db'}"))
+    with other.app_context():
         flask_migrate.upgrade()
-        yield app
+        yield other
         db.session.remove()
         db.engine.dispose()
+    for extension in (queue, vault):  # the tests' one app has them back
+        extension.init_app(app)
 
 
 def test_every_connection_is_durable_and_holds_its_foreign_keys(filed):

@@ -1,4 +1,4 @@
-"""Two months of calls: what each rep was handed out, and what came of it."""
+"""Two months of calls: what each rep was handed out, and what came of it (design: doors)."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -6,8 +6,8 @@ from random import Random
 from typing import Any
 
 from app import clock
-from app.rules.dispositions import disposition
-from app.rules.effects import Facts, effect
+from app.rules.dispositions import Disposition, disposition
+from app.rules.effects import Effect, Facts, effect
 from app.rules.working_days import WorkingDays
 from app.services.calls.grounds import Grounds
 from app.services.demo import names
@@ -62,34 +62,37 @@ def call(card: Card, at: datetime, random: Random, grounds: Grounds) -> None:
     """One call and its effect by the rule itself, so that the demo is what the house would do."""
     [code] = random.choices(OUTCOMES, WEIGHTS)
     said = disposition(code, grounds.settings)
-    row, day = card.row, clock.day_of(at)
-    if said.connected:
-        card.tries = []
-    else:
-        card.tries.append(day)
+    card.tries = [] if said.connected else [*card.tries, clock.day_of(at)]
     promised = promise(at, random, grounds.calendar) if code in ASKING else None
     grade = random.choice("AABBB") if code in ASKING else None
     facts = Facts(at=at, grade=grade, follow_up_at=promised, attempts=tuple(card.tries))
     happens = effect(said, facts, grounds.calendar, grounds.settings)
-    seconds = random.randrange(25, 180) if said.connected else random.randrange(8, 35)
-    note = random.choice(names.NOTES) if said.connected and random.random() < 0.6 else ""
-    person_id = row["owner_id"]
-    card.calls.append(
-        {
-            "person_id": person_id,
-            "started_at": at,
-            "day": day,
-            "duration_s": seconds,
-            "disposition": code,
-            "connected": said.connected,
-            "grade": happens.grade if said.connected else None,
-            "wechat": "added" if code == "interested" and random.random() < 0.5 else None,
-            "note": note,
-            "follow_up_at": promised,
-            "received_at": at + timedelta(seconds=seconds + 5),
-            "later": list(happens.later),
-        }
+    card.calls.append(call_row(card, at, said, random))
+    card.calls[-1].update(
+        grade=happens.grade if said.connected else None,
+        follow_up_at=promised,
+        later=list(happens.later),
     )
+    take_effect(card, at, happens)
+
+
+def call_row(card: Card, at: datetime, said: Disposition, random: Random) -> dict[str, Any]:
+    seconds = random.randrange(25, 180) if said.connected else random.randrange(8, 35)
+    return {
+        "person_id": card.row["owner_id"],
+        "started_at": at,
+        "day": clock.day_of(at),
+        "duration_s": seconds,
+        "disposition": said.code,
+        "connected": said.connected,
+        "wechat": "added" if said.code == "interested" and random.random() < 0.5 else None,
+        "note": random.choice(names.NOTES) if said.connected and random.random() < 0.6 else "",
+        "received_at": at + timedelta(seconds=seconds + 5),
+    }
+
+
+def take_effect(card: Card, at: datetime, happens: Effect) -> None:
+    row = card.row
     row.update(last_call_at=at, grade=happens.grade or row["grade"])
     row["due_at"] = happens.due.at if happens.due else None
     row["due_kind"] = happens.due.kind if happens.due else None
