@@ -3,6 +3,7 @@
 import http.client
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 
 from flask import Flask
@@ -67,16 +68,19 @@ def cookie_of(login: str) -> str:
 
 
 def claim_until_refused(port: int, cookie: str) -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     headers = {**HEADERS, "Cookie": f"{COOKIE}={cookie}", "HX-Request": "true"}
     got = 0
-    while True:
-        connection.request("POST", "/claims", "kind=precise", headers)
-        answer = connection.getresponse()
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        while claim(connection, headers):
+            got += 1
+    return got
+
+
+def claim(connection: http.client.HTTPConnection, headers: dict[str, str]) -> bool:
+    connection.request("POST", "/claims", "kind=precise", headers)
+    with connection.getresponse() as answer:
         answer.read()
-        if answer.status != 200:
-            return got
-        got += 1
+        return answer.status == 200
 
 
 def race(port: int, cookies: list[str], at_once: int = 48) -> int:
