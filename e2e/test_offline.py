@@ -39,9 +39,7 @@ def test_1_a_call_saved_offline_outlives_the_browser(rep, server, playwright, tm
     page.goto(f"{server.url}/today")
     sheet.waits(page, 1)
     server.start()
-    page.locator(".top__link").click()
-    page.locator("#unsent [data-send]").click()
-    sheet.arrive(rep, 1)
+    sheet.arrive(rep, 1, seconds=70)
     context.close()
     assert sheet.dispositions(rep) == ["no_answer"]
 
@@ -107,9 +105,7 @@ def test_4_a_portal_deletes_nothing(rep, portal):
     sheet.waits(rep.page, 1)
     expect(rep.page.locator("[data-slot=top]")).not_to_contain_text("已联网")
     rep.context.unroute("**/sync")
-    rep.page.locator(".top__link").click()
-    rep.page.locator("#unsent [data-send]").click()
-    sheet.arrive(rep, 1)
+    sheet.arrive(rep, 1, seconds=70)
     assert sheet.dispositions(rep) == ["no_answer"]
 
 
