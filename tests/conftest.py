@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ import flask_migrate
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as properties
 from sqlalchemy import text
 
 from app import clock, create_app
@@ -16,6 +18,11 @@ from app.models import Person
 from app.services.accounts import sessions
 from app.services.transaction import write
 from tests.databases import database_url
+
+# The same examples in every run; `HYPOTHESIS_PROFILE=search` looks for new ones.
+properties.register_profile("same", derandomize=True, deadline=None)
+properties.register_profile("search", max_examples=1000, deadline=None)
+properties.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 MONDAY_MORNING = datetime(2026, 11, 23, 2, 40, tzinfo=UTC)
 
@@ -32,6 +39,7 @@ def settings(instance: Path, url: str) -> dict[str, object]:
         "ARGON2": {"memory_cost": 8, "time_cost": 1, "parallelism": 1},
         "BEHIND_PROXY": 0,
         "REDIS_URL": None,
+        "SERVICE_WORKER": True,
         "MAX_CONTENT_LENGTH": 1024 * 1024,
     }
 

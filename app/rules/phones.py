@@ -20,12 +20,12 @@ EXTENSION = ";ext="
 # Letters right behind the digits make it something else, such as an account name.
 RUN = re.compile(
     r"(?P<digits>(?:\(?\+)?\(?\d(?:[\d\s().+-]*\d)?)"
-    r"(?:[\s(),;-]*(?:转分机号?|转接?|分机号?|#|ext\.?|x)\s*[:.=]?\s*(?P<extension>\d{1,8}))?"
+    r"(?:[\s(),;-]*(?:转分机号?|转接?|分机号?|#|ext\.?|x)\s*[:.=]?\s*(?P<extension>[0-9]{1,8}))?"
     r"(?![a-z\d_@])",
     re.IGNORECASE,
 )
 GAP = re.compile(r"[\s().]+|(?<=\d)(?=\+)|(-)")
-MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})")
+MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
 WHOLE_FLOAT = re.compile(r"(\d+)\.0+")
 SCIENTIFIC = re.compile(r"(\d)\.?(\d*)E\+?(\d{1,2})", re.IGNORECASE)
 LEAST_DECIMALS = 7  # spreadsheets and programs that round keep at most six
