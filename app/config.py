@@ -19,6 +19,7 @@ def from_environment() -> dict[str, object]:
         "REDIS_URL": os.environ.get("REDIS_URL"),
         "TRUSTED_HOSTS": words("TRUSTED_HOSTS") or None,
         "BEHIND_PROXY": int(os.environ.get("BEHIND_PROXY") or 0),
+        "SERVICE_WORKER": os.environ.get("SERVICE_WORKER", "on") != "off",
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 512 * 1024,
         "BABEL_DEFAULT_LOCALE": "zh",

@@ -1,49 +1,92 @@
-// Served from /service-worker.js, where the server puts the version and the list of assets in
-// place of the two marks below. A version "off" takes the worker out of service again and leaves
-// IndexedDB, with what waits there, alone.
+// Served from /service-worker.js as a module. The server puts the version of the assets in place of
+// every __VER… mark and the list of their addresses in place of the __ASS… one. To take the worker
+// out of service it puts "off" for the version and leaves the import line out.
 import { drainInBackground } from "./static/__VERSION__/js/sync/background.js";
 
 const VERSION = "__VERSION__";
 const ASSETS = ["__ASSETS__"];
+
 const PREFIX = "lianxian-shell-";
+const CACHE = PREFIX + VERSION;
 const SHELL = "/today/shell";
-const PAGES = ["/", "/today"];
 const PATIENCE = 2500;
-const cacheName = PREFIX + VERSION;
+const SYNC_TAG = "lianxian-outbox";
 
-addEventListener("install", (event) => event.waitUntil(keepShell()));
-addEventListener("activate", (event) => event.waitUntil(clearOld()));
-addEventListener("message", ({ data }) => data === "take-over" && skipWaiting());
-addEventListener("sync", (event) => event.waitUntil(drainInBackground()));
-addEventListener("fetch", (event) => {
-  const { request } = event;
-  if (request.method !== "GET") return;
-  const url = new URL(request.url);
-  if (url.origin !== location.origin) return;
-  if (request.mode === "navigate" && PAGES.includes(url.pathname)) event.respondWith(page(request));
-  else if (url.pathname.startsWith("/static/")) event.respondWith(asset(request));
-});
-
-async function keepShell() {
-  const cache = await caches.open(cacheName);
-  const fresh = (url) => new Request(url, { cache: "reload", credentials: "same-origin" });
-  await cache.addAll([SHELL, ...ASSETS].map(fresh));
+if (VERSION === "off") {
+  addEventListener("install", () => skipWaiting());
+  addEventListener("activate", (event) => event.waitUntil(goAway()));
+} else {
+  addEventListener("install", (event) => event.waitUntil(keepShell()));
+  addEventListener("activate", (event) => event.waitUntil(forgetCaches((name) => name !== CACHE)));
+  addEventListener("message", ({ data }) => data === "take-over" && skipWaiting());
+  addEventListener("sync", (event) => event.tag === SYNC_TAG && event.waitUntil(drainInBackground()));
+  addEventListener("fetch", answer);
 }
 
-async function clearOld() {
-  for (const name of await caches.keys()) {
-    if (name.startsWith(PREFIX) && name !== cacheName) await caches.delete(name);
+/** Only GET, only ours; fragments, JSON and everything else go to the network as they are. */
+function answer(event) {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (request.mode === "navigate" && pathname === "/today") event.respondWith(today(event));
+  else if (pathname.startsWith("/static/")) event.respondWith(asset(request));
+}
+
+/** The network for a moment, then the shell, which fills itself from what this phone keeps. */
+async function today(event) {
+  const network = fromServer(event.request);
+  const shell = () => caches.match(SHELL);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(shell);
+  const first = (await Promise.race([network, late])) ?? (await shell()) ?? (await network);
+  event.waitUntil(network.then((page) => page && refill()).catch(() => {}));
+  return first ?? Response.error();
+}
+
+/** Our server's page or its way to the sign-in; null for a portal, a broken server or no network. */
+async function fromServer(request) {
+  try {
+    const page = await fetch(request);
+    if (page.type === "opaqueredirect") return (await staysHere(request.url)) ? page : null;
+    return isOurs(page) && page.status < 500 && page.status !== 429 ? page : null;
+  } catch {
+    return null;
   }
 }
 
-/** The sheet's page: the network for a moment, then the shell; a way to sign in is passed on. */
-async function page(request) {
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const answer = await Promise.race([fetch(request).catch(() => null), late]);
-  if (answer && (answer.ok || answer.type === "opaqueredirect")) return answer;
-  return (await caches.match(SHELL)) ?? answer ?? Response.error();
+/** Where a redirect leads is not told, but to another site this request is not allowed to go. */
+async function staysHere(url) {
+  return isOurs(await fetch(url, { mode: "same-origin", redirect: "follow" }));
 }
 
+/** A header that each answer of our server has, and a portal's page has not. */
+const isOurs = ({ headers }) => headers.get("cross-origin-opener-policy") === "same-origin";
+
 async function asset(request) {
-  return (await caches.match(request)) ?? fetch(request);
+  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+}
+
+/** The shell comes last into the cache, and only with the assets it was written for. */
+async function keepShell() {
+  const cache = await caches.open(CACHE);
+  const shell = await fetch(SHELL, { cache: "reload" });
+  const text = await shell.clone().text();
+  if (!shell.ok || !text.includes(`/static/${VERSION}/`)) throw new Error("not the shell of this version");
+  await cache.addAll(ASSETS.map((url) => new Request(url, { cache: "reload" })));
+  await cache.put(SHELL, shell);
+}
+
+/** Signing out empties the caches, and a browser may; the next page from the server fills them. */
+async function refill() {
+  if (!(await caches.match(SHELL))) await keepShell();
+}
+
+async function forgetCaches(isOld) {
+  const ours = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  await Promise.all(ours.filter(isOld).map((name) => caches.delete(name)));
+}
+
+/** Leaves IndexedDB alone: what waits there is sent by the page. */
+async function goAway() {
+  await forgetCaches(() => true);
+  await registration.unregister();
 }

@@ -12,7 +12,7 @@ export async function drainInBackground(given = {}) {
   if (!user) return;
   const client = await openClient({ ...given, user, page: null });
   await client.drain("sync");
-  const { waiting } = await client.recount();
+  const waiting = await client.waiting();
   client.close();
-  if (waiting) throw new Error("records are still waiting");
+  if (waiting.length) throw new Error("records are still waiting");
 }

@@ -7,12 +7,12 @@ import { listen } from "./place.js";
 import { Receipts } from "./receipts.js";
 import { startEpoch } from "./settle.js";
 import { Sheet } from "./sheet.js";
+import { Status } from "./status.js";
 import { Store } from "./store.js";
 import { worldOf } from "./world.js";
 
-const SECOND = 1000;
-const UNDO_MS = 10 * SECOND;
-export const SYNC_TAG = "lianxian-outbox";
+const UNDO_MS = 10000;
+const SYNC_TAG = "lianxian-outbox";
 
 /** Opens what a user has on this phone. Rejects where nothing can be kept. */
 export async function openClient({ user, ...given }) {
@@ -22,8 +22,8 @@ export async function openClient({ user, ...given }) {
 }
 
 /**
- * Outbox, sheet and drafts of a user. `state`: {link, waiting, nextTryAt, skewMs}. Events: "state",
- * "sheet", "outbox"; "outdated" and "blocked" ask to reload, this page or another.
+ * Outbox, sheet and drafts of a user. Events: "state", "sheet", "outbox"; "outdated" and "blocked"
+ * ask to reload, this page or another.
  */
 class Client extends EventTarget {
   #parts;
@@ -34,7 +34,6 @@ class Client extends EventTarget {
     super();
     const store = new Store(world, `lianxian-${user.id}`, { say: (what) => this.#say(what) });
     this.#parts = { world, user, store, here: new Here(world), pace: new Pace(world), receipts: new Receipts(store) };
-    this.state = { link: world.onLine() ? "ok" : "offline", waiting: 0, nextTryAt: null, skewMs: 0 };
   }
 
   async start() {
@@ -44,12 +43,15 @@ class Client extends EventTarget {
     parts.outbox = new Outbox(store, parts.clock);
     parts.sheet = new Sheet(parts, (news) => this.#pulled(news));
     parts.drain = new Drain(parts, (news) => this.#sent(news));
-    parts.channel = world.channel(store.name);
-    parts.channel?.addEventListener("message", ({ data }) => this.#told(data));
+    parts.status = new Status(parts, (what) => this.#say(what));
     await parts.receipts.purge(world.now());
-    await this.recount();
+    await parts.status.recount();
     if (world.page) await this.#settleIn();
     this.drain("start");
+  }
+
+  get state() {
+    return this.#parts.status.state;
   }
 
   /** Resolves with the record once it is safely on this phone; rejects with nothing done. */
@@ -102,7 +104,8 @@ class Client extends EventTarget {
   }
 
   saveDraft(lead, data) {
-    return this.#parts.store.write("drafts", ({ drafts }) => (data ? drafts.put({ lead, data }) : drafts.delete(lead)));
+    const change = ({ drafts }) => (data ? drafts.put({ lead, data }) : drafts.delete(lead));
+    return this.#parts.store.write("drafts", change);
   }
 
   /** Others with unsent records on this phone: [{name, waiting}]. */
@@ -114,26 +117,18 @@ class Client extends EventTarget {
   async leave(choice, confirmed) {
     const { leave } = await import("./leave.js");
     await leave(this.#parts, choice, confirmed);
-    this.#parts.channel?.postMessage("left");
+    this.#parts.status.left();
     this.close();
   }
 
   close() {
-    const { drain, sheet, store, here, channel } = this.#parts;
+    const { drain, sheet, status, store, here } = this.#parts;
     this.#stopListening();
-    for (const part of [drain, sheet, store, here, channel]) part?.close();
-  }
-
-  async recount() {
-    const { outbox, here, user } = this.#parts;
-    const { waiting } = await outbox.count();
-    if (waiting !== this.state.waiting) here.note(user.id, waiting).catch(() => {});
-    this.#patch({ waiting });
-    return this.state;
+    for (const part of [drain, sheet, status, store, here]) part?.close();
   }
 
   async #settleIn() {
-    const { world, here, user, drain, sheet } = this.#parts;
+    const { world, here, user, drain, sheet, status } = this.#parts;
     await here.arrive(user).catch(() => {});
     world.storage?.persist?.().catch(() => {});
     this.#stopListening = listen(world, {
@@ -141,7 +136,7 @@ class Client extends EventTarget {
         drain.trigger(reason);
         if (sheet.isOld() || this.state.link !== "ok") sheet.pull();
       },
-      wentOffline: () => this.#patch({ link: "offline" }),
+      wentOffline: () => status.patch({ link: "offline" }),
       tick: () => {
         drain.trigger("tick");
         if (this.state.link !== "ok" && !this.state.waiting) sheet.pull();
@@ -158,8 +153,8 @@ class Client extends EventTarget {
   }
 
   async #pulled({ link, changed, epoch }) {
-    const { store, clock } = this.#parts;
-    this.#patch(link && { link });
+    const { store, clock, status } = this.#parts;
+    status.patch(link && { link });
     if (link !== "ok") return;
     if (changed) this.#changed("sheet");
     await startEpoch(store, epoch, clock);
@@ -168,42 +163,20 @@ class Client extends EventTarget {
 
   /** The sheet without the lead just called is not fetched while the call may yet be taken back. */
   #sent({ link, retryInMs, changed, sheetChanged }) {
-    const { world, sheet } = this.#parts;
-    const nextTryAt = retryInMs === null ? null : world.now() + Math.round(retryInMs * world.timeFactor);
-    this.#patch({ nextTryAt, ...(link && { link }) });
+    const { world, sheet, status } = this.#parts;
+    const nextTryAt = retryInMs && world.now() + Math.round(retryInMs * world.timeFactor);
+    status.patch({ nextTryAt, ...(link && { link }) });
     if (changed) this.#changed("outbox");
     if (sheetChanged) sheet.pullIn(this.#savedAt + UNDO_MS - world.elapsed());
     if (link !== "ok") world.serviceWorker?.ready.then(({ sync }) => sync?.register(SYNC_TAG)).catch(() => {});
   }
 
-  /** Another tab tells what it changed, or that its user has signed out. */
-  async #told(news) {
-    if (news !== "left") return this.#announce(news);
-    this.close();
-    this.#patch({ link: "sign_in" });
-    this.#say("sheet");
-  }
-
   #changed(what) {
-    this.#parts.channel?.postMessage(what);
-    return this.#announce(what);
+    this.#parts.status.changed(what).catch(() => {});
   }
 
-  async #announce(what) {
-    await this.recount();
-    this.#say(what);
-  }
-
-  #patch(news) {
-    const { clock, store } = this.#parts;
-    const state = { ...this.state, ...news, skewMs: Math.round(clock.offset / SECOND) * SECOND };
-    if (Object.keys(state).every((key) => state[key] === this.state[key])) return;
-    if (state.skewMs !== this.state.skewMs) store.write("meta", ({ meta }) => meta.put(state.skewMs, "offset")).catch(() => {});
-    this.state = state;
-    this.#say("state");
-  }
-
-  #say(type) {
-    this.dispatchEvent(new Event(type));
+  #say(what) {
+    if (what === "left") this.close();
+    else this.dispatchEvent(new Event(what));
   }
 }

@@ -33,6 +33,21 @@ export function dial(page, link, event) {
   begin(page, "");
 }
 
+/** A tap before the sheet is read waits for it, and counts if the same customer is in front then. */
+export async function dialSoon(page, link, event) {
+  event.preventDefault();
+  await page.loaded;
+  if (!page.lead?.phones.some(({ dial: number }) => link.href === `tel:${number}`)) return;
+  if (needsReason(page)) return askWhy(page, link);
+  begin(page, "");
+  follow(link);
+}
+
+const follow = (link) => {
+  if (isPhone()) location.href = link.href;
+  else copy(link.href.replace("tel:", ""));
+};
+
 function needsReason({ lead, day, now, dial: current }) {
   const given = current?.lead === lead.id && current.reason;
   return !given && isCold(lead) && isQuiet(now(), day);
@@ -46,8 +61,7 @@ async function askWhy(page, link) {
   const reason = await askReason({ title: t("为什么现在打?"), text, reasons });
   if (!reason) return;
   begin(page, t("时段外拨打:%(reason)s", { reason }));
-  if (isPhone()) location.href = link.href;
-  else await copy(link.href.replace("tel:", ""));
+  follow(link);
 }
 
 function begin(page, reason) {

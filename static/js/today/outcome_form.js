@@ -26,6 +26,7 @@ export function connect(shared, whenDone) {
   form.addEventListener("submit", submit);
   addEventListener("pagehide", flush);
   document.addEventListener("visibilitychange", flush);
+  document.addEventListener("before-reload", ({ detail }) => detail.wait(flush()));
 }
 
 export function showKeys(dispositions) {
@@ -90,14 +91,14 @@ function changed({ target }) {
 
 /** What was typed in the last moment is kept before the page goes, or turns to somebody else. */
 function flush() {
-  if (typing) keepDraft();
+  return typing ? keepDraft() : null;
 }
 
 function keepDraft() {
   clearTimeout(typing);
   typing = 0;
   const saved = shown && page.client.saveDraft(shown.id, draftOf(chosen?.code ?? null));
-  saved?.then(() => fill(root, { draft_text: t("已记下") })).catch(() => {});
+  return saved?.then(() => fill(root, { draft_text: t("已记下") })).catch(() => {});
 }
 
 export function submit(event) {

@@ -22,6 +22,7 @@ const root = document.getElementById("today");
 const page = {
   root,
   client: null,
+  loaded: null,
   sheet: null,
   handled: new Map(),
   names: {},
@@ -48,10 +49,10 @@ async function start() {
   setInterval(render, TICK);
   for (const event of ["pointerdown", "keydown", "scroll"])
     addEventListener(event, touch, { passive: true });
-  if (matchMedia("(hover: hover)").matches) (await import("./keys.js")).connect(page);
   render();
-  await freshest();
-  await load();
+  page.loaded = freshest().then(load);
+  if (matchMedia("(hover: hover)").matches) (await import("./keys.js")).connect(page);
+  await page.loaded;
   if (page.dial) outcome.openOutcome();
 }
 
