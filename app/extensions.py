@@ -10,7 +10,7 @@ from flask_babel import Babel
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey
+from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey, crontab
 from sqlalchemy import BigInteger, Connection, Engine, Integer, MetaData, event
 from sqlalchemy.orm import DeclarativeBase, registry
 
@@ -58,19 +58,32 @@ vault = Vault()
 
 
 class Queue:
-    """Long work for the process of jobs: `@queue.task` on a service, `queue.send(it, …)` later."""
+    """Work for the process of jobs: `@queue.task` on a service, `queue.send(it, …)` later;
+    `@queue.hourly` on what looks by itself whether there is anything to do."""
 
     huey: Huey
 
     def __init__(self) -> None:
         self.tasks: list[Callable[..., None]] = []
+        self.each_hour: list[Callable[[], None]] = []
 
     def task(self, work: Callable[..., None]) -> Callable[..., None]:
         self.tasks.append(work)
         return work
 
+    def hourly(self, work: Callable[[], None]) -> Callable[[], None]:
+        self.each_hour.append(work)
+        return work
+
+    def catch_up(self) -> None:
+        """What an hour without a process of jobs has left undone."""
+        for work in self.each_hour:
+            work()
+
     def init_app(self, app: Flask) -> None:
         self.huey = self.storage(app)
+        for work in self.each_hour:
+            self.huey.periodic_task(crontab(minute="5"), name=name(work))(in_app(app, work))
         self.named = {
             name(work): self.huey.task(name=name(work))(in_app(app, work)) for work in self.tasks
         }

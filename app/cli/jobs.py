@@ -15,4 +15,5 @@ def jobs() -> None:
 def serve() -> None:
     """Carry out queued work until told to stop; first what was left lying at the last end."""
     work.carry_on_all()
-    queue.huey.create_consumer(workers=1, periodic=False, initial_delay=0.2, max_delay=1.0).run()
+    queue.catch_up()
+    queue.huey.create_consumer(workers=1, periodic=True, initial_delay=0.2, max_delay=1.0).run()

@@ -1,4 +1,6 @@
+from flask_babel import get_locale
 from wtforms import Form
+from wtforms.meta import DefaultMeta
 
 from app.errors import RuleBroken
 
@@ -6,7 +8,19 @@ from app.errors import RuleBroken
 class LianxianForm(Form):
     """A form whose refusals by a rule stand above it, with everything typed still in place."""
 
+    class Meta(DefaultMeta):
+        """What the library itself says, such as of a bad date, is in the reader's language."""
+
+        @property
+        def locales(self) -> list[str]:
+            return [str(get_locale() or "zh")[:2]]
+
     refusal: RuleBroken | None = None
 
     def refuse(self, refusal: RuleBroken) -> None:
         self.refusal = refusal
+
+
+def trimmed(text: str | None) -> str:
+    """What was typed without blanks around it, nor a letter that PostgreSQL cannot keep."""
+    return (text or "").replace("\0", "").strip()

@@ -37,7 +37,9 @@ def refuse(refusal: RuleBroken) -> ResponseReturnValue:
 
 
 def ask_password_again() -> ResponseReturnValue:
-    url = url_for("confirmations.new", next=came_from() or "/")
+    """Leads back to the form that was asked for, or to the page that sent one."""
+    back = request.full_path.rstrip("?") if request.method == "GET" else came_from()
+    url = url_for("confirmations.new", next=back or "/")
     if fragments.wanted():
         return "", 409, {"HX-Redirect": url}
     return redirect(url, 303)

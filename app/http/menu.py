@@ -6,6 +6,11 @@ from flask_login import current_user
 
 from app.http import access
 
+BELONGS = {
+    **dict.fromkeys(("departures", "groups", "person_links", "returns", "team", "teams"), "people"),
+    **dict.fromkeys(("exceptions", "patterns"), "calendar"),
+}
+
 
 @dataclass(frozen=True)
 class Place:
@@ -20,7 +25,8 @@ class Place:
 
     @property
     def current(self) -> bool:
-        return request.blueprint == self.endpoint.split(".")[0]
+        here = request.blueprint or ""
+        return BELONGS.get(here, here) == self.endpoint.split(".")[0]
 
 
 def init_app(app: Flask) -> None:

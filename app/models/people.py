@@ -55,6 +55,10 @@ class Person(UserMixin, db.Model):
     def is_active(self) -> bool:
         return self.disabled_at is None
 
+    def may_enter(self, day: date) -> bool:
+        """Not switched off, nor past the last day employed, even if no job noted that yet."""
+        return self.is_active and (self.left_on is None or day <= self.left_on)
+
 
 class RoleGrant(db.Model):
     __tablename__ = "role_grant"

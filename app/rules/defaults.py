@@ -12,6 +12,9 @@ Settings = Mapping[str, Any]
 PEOPLE: dict[str, object] = {
     "team.advised_least": 3,
     "team.advised_most": 5,
+    "team.supply_days": 20,
+    "group.advised_least": 1,
+    "group.advised_most": 2,
     "leader.raise_after_months": 6,
     "reveal.per_day": 60,
 }

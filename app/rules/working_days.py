@@ -1,7 +1,8 @@
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 ONE_DAY = timedelta(days=1)
 MONDAY = date(1, 1, 1)
@@ -14,19 +15,15 @@ FREE, WORK = "free", "work"
 
 
 @dataclass(frozen=True)
-class WorkingDays:
-    """The company's calendar (rules.md, opening paragraphs).
+class Weekly:
+    """Which days of a week are worked (rules.md, opening paragraphs).
 
-    What a day is comes from, in this order: a company exception ("free" or "work"), the published
-    calendar ("holiday" or "make_up"), the weekly pattern. `anchor` is any day of a week with two
-    free days; 大小周 (alternating) counts weeks from it and is refused without (ValueError).
+    `anchor` is any day of a week with two free days; 大小周 (alternating) counts weeks from it and
+    is refused without (ValueError), like an unknown pattern.
     """
 
     pattern: str = TWO_FREE_DAYS
     anchor: date | None = None
-    published: Mapping[date, str] = field(default_factory=dict)
-    exceptions: Mapping[date, str] = field(default_factory=dict)
-    published_years: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         if self.pattern not in PATTERNS:
@@ -35,12 +32,51 @@ class WorkingDays:
             raise ValueError("alternating weeks need an anchor week")
 
     def is_working(self, day: date) -> bool:
+        if day.weekday() == SUNDAY:
+            return False
+        return day.weekday() != SATURDAY or self.works_on_saturday(day)
+
+    def works_on_saturday(self, day: date) -> bool:
+        if self.anchor is None or self.pattern != ALTERNATING:
+            return self.pattern == ONE_FREE_DAY
+        return (week_of(day) - week_of(self.anchor)) % 2 == 1
+
+
+@dataclass(frozen=True)
+class WorkingDays:
+    """The company's calendar (rules.md, opening paragraphs).
+
+    What a day is comes from, in this order: a company exception ("free" or "work"), the published
+    calendar ("holiday" or "make_up"), the weekly pattern of that day. `pattern` and `anchor` hold
+    from the beginning on, each of `changes` from its day on; they stand in the order of days.
+    """
+
+    pattern: str = TWO_FREE_DAYS
+    anchor: date | None = None
+    published: Mapping[date, str] = field(default_factory=dict)
+    exceptions: Mapping[date, str] = field(default_factory=dict)
+    published_years: frozenset[int] = frozenset()
+    changes: Sequence[tuple[date, Weekly]] = ()
+
+    def __post_init__(self) -> None:
+        Weekly(self.pattern, self.anchor)
+
+    @cached_property
+    def at_first(self) -> Weekly:
+        return Weekly(self.pattern, self.anchor)
+
+    def weekly(self, day: date) -> Weekly:
+        """The weekly pattern that holds on this day."""
+        begun = (weekly for since, weekly in reversed(self.changes) if since <= day)
+        return next(begun, self.at_first)
+
+    def is_working(self, day: date) -> bool:
         """Whether the company works on this day."""
         if day in self.exceptions:
             return self.exceptions[day] == WORK
         if day in self.published:
             return self.published[day] == MAKE_UP
-        return self.follows_pattern(day)
+        return self.weekly(day).is_working(day)
 
     def is_guessed(self, day: date) -> bool:
         """Whether the day's year is not published yet, so that only the pattern speaks for it."""
@@ -79,16 +115,6 @@ class WorkingDays:
         while not self.is_working(day):
             day += step
         return day
-
-    def follows_pattern(self, day: date) -> bool:
-        if day.weekday() == SUNDAY:
-            return False
-        return day.weekday() != SATURDAY or self.works_on_saturday(day)
-
-    def works_on_saturday(self, day: date) -> bool:
-        if self.anchor is None or self.pattern != ALTERNATING:
-            return self.pattern == ONE_FREE_DAY
-        return (week_of(day) - week_of(self.anchor)) % 2 == 1
 
 
 def week_of(day: date) -> int:

@@ -41,6 +41,20 @@ def first(found: dict[tuple[str, str], Any], key: str, order: Sequence[str]) -> 
     return DEFAULTS[key]
 
 
+def history(keys: Sequence[str]) -> list[tuple[date, Values]]:
+    """What the company ever set these to: all their values from each day on which one changed."""
+    query = (
+        select(Setting)
+        .where(Setting.key.in_(keys), Setting.scope == "company")
+        .order_by(Setting.since)
+    )
+    chosen, found = {key: DEFAULTS[key] for key in keys}, {}
+    for row in db.session.scalars(query):
+        chosen[row.key] = row.value
+        found[row.since] = dict(chosen)
+    return list(found.items())
+
+
 def put(
     key: str, new: Any, *, since: date, actor_id: int | None, scope: str = "company", note: str = ""
 ) -> None:

@@ -92,7 +92,8 @@ def delete(import_id: int) -> ResponseReturnValue:
 
 def upload_form() -> UploadForm:
     """With the kinds of file that this person may bring in."""
-    form = UploadForm(CombinedMultiDict([request.files, request.form]))
+    posted = CombinedMultiDict([request.files, request.form])
+    form = UploadForm(posted, what=request.args.get("what"))
     form.allow(name for name, kind in KINDS.items() if access.can(kind.resource, WRITE))
     return form
 

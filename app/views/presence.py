@@ -1,57 +1,66 @@
-from datetime import date, timedelta
-
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from app import clock
 from app.errors import RuleBroken
-from app.forms.people import PresenceForm
-from app.http import fragments
+from app.forms.presence import PresenceForm
+from app.http import access, fragments, presences
 from app.http.access import reads, writes
 from app.http.words.people import HALF_DAYS
-from app.services.people import presence, roster, working_days
+from app.rules.permissions import WRITE
+from app.services.people import presence, roster
 
 blueprint = Blueprint("presence", __name__)
-WEEK = 7
 
 
 @blueprint.get("/presence")
 @reads("presence")
 def index() -> ResponseReturnValue:
-    """A week of everybody; without a word somebody is there in full on a working day."""
-    first = monday_of(asked_day())
-    days = [first + timedelta(days=n) for n in range(WEEK)]
-    people = roster.roster(clock.today())
-    return render_template(
-        "presence/index.html",
-        people=people,
-        days=days,
-        noted=presence.week([person.id for person in people], days),
-        calendar=working_days.around(first),
-        labels=HALF_DAYS,
-        weeks={"before": first - timedelta(days=WEEK), "after": first + timedelta(days=WEEK)},
-    )
+    """A day of the team with one tap for each person, and the month around it."""
+    shown = presences.around(presences.day_asked(request.args.get("day", "")))
+    return fragments.page_or("presence/_presence.html", "presence/index.html", shown=shown)
+
+
+@blueprint.get("/presence/new")
+@writes("presence")
+def new() -> ResponseReturnValue:
+    """Leave for a range of days, or presence that differs from the rule."""
+    day = presences.day_asked(request.args.get("day", ""))
+    chosen = {"person": request.args.get("person", type=int), "first": day, "last": day}
+    return render_template("presence/new.html", form=form_of(data={**chosen, "half_days": 0}))
 
 
 @blueprint.post("/presence")
 @writes("presence")
 def create() -> ResponseReturnValue:
-    form = PresenceForm(request.form)
-    if not form.validate():
-        raise RuleBroken("presence_range")
-    first, last = form.first.data, form.last.data or form.first.data
-    said = {"reason": form.reason.data or "", "by_id": current_user.id}
-    presence.note(int(form.person.data), first, last, int(form.half_days.data), **said)
-    return fragments.done(url_for("presence.index", day=first.isoformat()))
+    form = form_of(request.form)
+    if form.validate():
+        try:
+            first, last = form.first.data, form.last.data or form.first.data
+            said = {"reason": form.reason.data, "by_id": current_user.id}
+            presence.note(form.person.data, first, last, form.half_days.data, **said)
+            return noted(form)
+        except RuleBroken as refusal:
+            form.refuse(refusal)
+    if fragments.wanted():
+        raise form.refusal or RuleBroken("presence_unknown")
+    return render_template("presence/new.html", form=form), 422
 
 
-def asked_day() -> date:
-    try:
-        return date.fromisoformat(request.args.get("day", ""))
-    except ValueError:
-        return clock.today()
+def form_of(*posted: object, **named: object) -> PresenceForm:
+    """With those to choose from whose presence this person may note."""
+    form, how_far = PresenceForm(*posted, **named), access.reach("presence", WRITE)
+    people = roster.roster(clock.today(), by_id=current_user.id, reach=how_far)
+    form.offer([(one.id, one.name) for one in people], HALF_DAYS)
+    return form
 
 
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+def noted(form: PresenceForm) -> ResponseReturnValue:
+    """One tap stays on the page, whose day and month are drawn anew; a form leads back to it."""
+    first, last = form.first.data, form.last.data
+    if fragments.wanted():
+        return render_template("presence/_presence.html", shown=presences.around(first))
+    message = _("已保存。") if last else ""
+    return fragments.done(url_for("presence.index", day=first.isoformat()), message)

@@ -1,11 +1,14 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from app.http import access
 from app.http.access import reads
 from app.services import start
 
 blueprint = Blueprint("start", __name__)
+CALLERS = {"rep", "group_leader"}
+LANDINGS = (("board", "board.show"), ("people", "people.index"))
 
 
 @blueprint.get("/start")
@@ -18,10 +21,15 @@ def show() -> ResponseReturnValue:
 @blueprint.get("/", endpoint="index")
 @reads("account")
 def home() -> ResponseReturnValue:
-    """Everybody lands where his minute counts: the rep on his sheet, the manager on the day."""
-    if access.can("setup") and not start.progress().done:
+    """Everybody lands where his minute counts: the rep on his sheet, the manager on the day.
+
+    Who sets the house up begins with the first steps while nobody has anything to work on.
+    """
+    if access.can("setup") and not start.progress().begun:
         return redirect(url_for("start.show"))
-    for resource, endpoint in (("claims", "today.show"), ("board", "board.show")):
-        if access.can(resource, "write" if resource == "claims" else "read"):
+    if set(current_user.roles) & CALLERS:
+        return redirect(url_for("today.show"))
+    for resource, endpoint in LANDINGS:
+        if access.can(resource):
             return redirect(url_for(endpoint))
     return redirect(url_for("account.show"))

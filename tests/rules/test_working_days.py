@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.working_days import ALTERNATING, ONE_FREE_DAY, WorkingDays
+from app.rules.working_days import ALTERNATING, ONE_FREE_DAY, Weekly, WorkingDays
 
 NATIONAL_DAY, MAKE_UP_SATURDAY = date(2026, 10, 1), date(2026, 10, 10)
 PUBLISHED = {date(2026, 10, d): "holiday" for d in range(1, 8)} | {MAKE_UP_SATURDAY: "make_up"}
@@ -98,3 +98,22 @@ def test_adding_n_passes_n_working_days(day, n):
 @given(days)
 def test_previous_undoes_next(day):
     assert calendar.previous(calendar.next(day)) <= day < calendar.next(day)
+
+
+def test_a_weekly_pattern_holds_from_its_day_on_and_the_past_stays():
+    changed = WorkingDays(changes=[(FRIDAY, Weekly(ONE_FREE_DAY))])
+    assert [changed.is_working(SATURDAY + timedelta(weeks=n)) for n in (-1, 0, 1)] == [
+        False,
+        True,
+        True,
+    ]
+    assert changed.count(SATURDAY - timedelta(weeks=1), SATURDAY) == 6
+
+
+@given(days, days, st.sampled_from([ONE_FREE_DAY, ALTERNATING]))
+def test_a_change_of_pattern_changes_no_day_before_it(day, since, pattern):
+    changed = WorkingDays(changes=[(since, Weekly(pattern, since))])
+    before = changed.is_working(day) == plain.is_working(day)
+    assert (
+        before if day < since else changed.is_working(day) == Weekly(pattern, since).is_working(day)
+    )

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from babel.dates import get_day_names
 from flask_babel import format_date, get_locale
+from flask_babel import gettext as _
 
 from app import clock
 from app.http.words import accounts, board, calls, claims, demo, failures, imports, leads, people
@@ -29,6 +31,32 @@ def shown(name: str, value: object) -> object:
 
 def day(value: date) -> str:
     return format_date(value, "M月d日 EEE" if str(get_locale()) == "zh" else "EEE d MMM")
+
+
+def whole_day(value: date) -> str:
+    return format_date(value, "y年M月d日" if str(get_locale()) == "zh" else "d MMM y")
+
+
+def month(value: date) -> str:
+    return format_date(value, "y年M月" if str(get_locale()) == "zh" else "MMM y")
+
+
+def weekdays() -> list[str]:
+    """The days of the week in one letter, from Monday on."""
+    names = get_day_names("narrow", locale=get_locale())
+    return [names[n] for n in range(7)]
+
+
+def tenure(months: int) -> str:
+    """How long somebody has been here, in whole months (rules.md §1)."""
+    years, rest = divmod(months, 12)
+    if not months:
+        return _("不满 1 个月")
+    if not years:
+        return _("%(n)s 个月", n=months)
+    return (
+        _("%(years)s 年 %(rest)s 个月", years=years, rest=rest) if rest else _("%(n)s 年", n=years)
+    )
 
 
 def moment(value: datetime) -> str:

@@ -15,8 +15,13 @@ LASTS = timedelta(days=3)
 
 
 def make(person_id: int, actor_id: int | None) -> str:
-    """A new one-time link token for choosing a password; earlier ones of the person end."""
+    """A new one-time link token for choosing a password; earlier ones of the person end.
+
+    Raises RuleBroken("gone_already") for an account that is switched off.
+    """
     with write() as session:
+        if not session.get_one(Person, person_id).is_active:
+            raise RuleBroken("gone_already")
         now, token = clock.now(), new_token()
         older = update(OneTimeLink).where(
             OneTimeLink.person_id == person_id, OneTimeLink.used_at.is_(None)

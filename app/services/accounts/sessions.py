@@ -57,7 +57,9 @@ def find(token: str) -> UserSession | None:
     """The live session of a cookie, or None; its end moves on at most once an hour (design: sessions)."""
     found = db.session.scalars(BY_TOKEN, {"hash": hashed(token)}).unique().one_or_none()
     now = clock.now()
-    if found is None or found.revoked_at or found.ends_at <= now or not found.person.is_active:
+    if found is None or found.revoked_at or found.ends_at <= now:
+        return None
+    if not found.person.may_enter(clock.day_of(now)):
         return None
     if now - found.last_seen_at >= SEEN_EVERY:
         with write() as session:

@@ -25,7 +25,7 @@ def sign_in(login: str, password: str, *, browser: str, address: str, installed:
     refuse_guessing(login, address)
     person = db.session.scalar(select(Person).where(Person.login == login))
     right = passwords.matches(person, password)
-    if not right or person is None or not person.is_active:
+    if not right or person is None or not person.may_enter(clock.today()):
         note_failure(login, address)
         raise RuleBroken("sign_in_wrong")
     return start(person.id, browser=browser, address=address, installed=installed)

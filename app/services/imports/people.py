@@ -81,9 +81,11 @@ class PeopleImport:
             leaving.check(person, said.left_on, self.run.by_id)
 
     def take_over(self, person: Person, said: PersonRow, since: date) -> bool:
-        changed = bool(said.team) and records.place(person, said.team, said.group, since)
+        changed = bool(said.team) and records.place(
+            person, said.team, said.group, since, by_id=self.run.by_id
+        )
         for day, grade in reading.pay_grades(said, person.hired_on):
-            changed |= records.pay(person, day, grade)
+            changed |= records.pay(person, day, grade, by_id=self.run.by_id)
         if said.left_on:
             changed |= leaving.leave(person, said.left_on, self.run.by_id)
         return changed

@@ -61,9 +61,17 @@ def membership(person_id: int, day: date) -> Membership | None:
 
 def team_start(team_id: int | None) -> date | None:
     """The team's start: as set, else the earliest hire date of anybody ever in it."""
-    if team_id is None:
-        return None
-    set_to = db.session.scalar(select(Team.started_on).where(Team.id == team_id))
-    members = select(Membership.person_id).where(Membership.team_id == team_id)
-    hired = select(func.min(Person.hired_on)).where(Person.id.in_(members))
-    return set_to or db.session.scalar(hired)
+    return team_starts(team_id).get(team_id) if team_id else None
+
+
+def team_starts(only: int | None = None) -> dict[int | None, date]:
+    """The start of each team, or of one; a team that nobody was ever in has none unless set."""
+    set_to = select(Team.id, Team.started_on).where(Team.started_on.is_not(None))
+    hired = select(Membership.team_id, func.min(Person.hired_on)).join(
+        Person, Person.id == Membership.person_id
+    )
+    hired = hired.where(Membership.team_id.is_not(None)).group_by(Membership.team_id)
+    if only is not None:
+        set_to, hired = set_to.where(Team.id == only), hired.where(Membership.team_id == only)
+    earliest = {team: day for team, day in db.session.execute(hired)}
+    return earliest | {team: day for team, day in db.session.execute(set_to) if day}

@@ -7,15 +7,18 @@ from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Person
 from app.rules.permissions import ROLES
-from app.services.people import records, roster
+from app.services import audit
+from app.services.people import managing, records
+from app.services.people.managing import MANAGING
 from app.services.transaction import write
-
-MANAGING = ("manager", "admin")
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a manager writes down about a person; place and grade hold from `since` on."""
+    """What a manager writes down about a person; place and grade hold from `since` on.
+
+    An empty grade leaves it as it is, an empty team means none; `login` is said to change it.
+    """
 
     name: str
     roles: Sequence[str]
@@ -23,45 +26,53 @@ class Facts:
     group: str
     grade: str
     since: date
+    login: str = ""
 
 
-def hire(login: str, hired_on: date, said: Facts, by_id: int) -> int:
+def hire(login: str, hired_on: date, said: Facts, by_id: int | None) -> int:
     """Makes an account without a password and returns its number (rules.md §1).
 
-    Raises RuleBroken("login_taken" | "roles_missing" | "role_unknown").
+    Raises RuleBroken("login_taken" | "roles_missing" | "role_unknown" | "group_without_team" |
+    "since_before_hired").
     """
     with write():
-        login = login.strip().lower()
-        check_roles(said.roles)
-        if records.find(login) is not None:
-            raise RuleBroken("login_taken", login=login)
-        person = records.create(login, said.name.strip(), hired_on, by_id)
+        check(said, hired_on)
+        person = records.create(login.strip().lower(), said.name.strip(), hired_on, by_id)
         records.set_roles(person, said.roles, hired_on, by_id)
-        put_in_place(person, said)
+        put_in_place(person, said, by_id)
         return person.id
 
 
-def change(person_id: int, said: Facts, by_id: int) -> None:
-    """Changes what is known of a person; roles end his sessions at once (rules.md §1).
+def change(person_id: int, said: Facts, by_id: int | None) -> None:
+    """Changes what is known of a person; new roles end his sessions at once (rules.md §1).
 
     Nobody changes his own roles, and somebody who can manage people always remains.
-    Raises RuleBroken("missing" | "own_roles" | "last_manager" | "roles_missing" | "role_unknown").
+    Raises what `hire` raises and RuleBroken("missing" | "own_roles" | "last_manager").
     """
     with write():
         person = existing(person_id)
-        check_roles(said.roles)
+        check(said, person.hired_on)
         if set(said.roles) != set(person.roles):
             check_change_of_roles(person, said.roles, by_id)
             records.set_roles(person, said.roles, clock.today(), by_id)
-        person.name = said.name.strip()
-        put_in_place(person, said)
+        put_name(person, said, by_id)
+        put_in_place(person, said, by_id)
 
 
 def existing(person_id: int) -> Person:
-    person = db.session.get(Person, person_id)
+    """The person to change, one change after the other. Raises RuleBroken("missing")."""
+    person = db.session.get(Person, person_id, with_for_update=True)
     if person is None:
         raise RuleBroken("missing")
     return person
+
+
+def check(said: Facts, hired_on: date) -> None:
+    check_roles(said.roles)
+    if said.group.strip() and not said.team.strip():
+        raise RuleBroken("group_without_team")
+    if said.since < hired_on:
+        raise RuleBroken("since_before_hired", hired_on=hired_on)
 
 
 def check_roles(roles: Sequence[str]) -> None:
@@ -76,13 +87,21 @@ def check_change_of_roles(person: Person, roles: Sequence[str], by_id: int | Non
     """Raises RuleBroken("own_roles" | "last_manager")."""
     if person.id == by_id:
         raise RuleBroken("own_roles")
-    loses = set(person.roles) & set(MANAGING) and not set(roles) & set(MANAGING)
-    if loses and not roster.managers_left(but=person.id):
-        raise RuleBroken("last_manager")
+    if not set(roles) & set(MANAGING):
+        managing.check_without(person)
 
 
-def put_in_place(person: Person, said: Facts) -> None:
-    if said.team:
-        records.place(person, said.team.strip(), said.group.strip(), said.since)
+def put_name(person: Person, said: Facts, by_id: int | None) -> None:
+    before = {"name": person.name, "login": person.login}
+    after = {"name": said.name.strip(), "login": said.login.strip().lower() or person.login}
+    if before == after:
+        return
+    records.refuse_taken(after["login"], but=person.id)
+    person.name, person.login = after["name"], after["login"]
+    audit.note("renamed", f"person:{person.id}", by_id, before=before, after=after)
+
+
+def put_in_place(person: Person, said: Facts, by_id: int | None) -> None:
+    records.place(person, said.team.strip(), said.group.strip(), said.since, by_id=by_id)
     if said.grade:
-        records.pay(person, said.since, said.grade)
+        records.pay(person, said.since, said.grade, by_id=by_id)

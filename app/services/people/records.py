@@ -5,10 +5,12 @@ All of it happens within the running `write()`; each function says whether anyth
 
 from collections.abc import Collection
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import select
 
 from app import clock
+from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Group, Membership, PayGrade, Person, RoleGrant, Team
 from app.services import audit
@@ -16,17 +18,27 @@ from app.services.accounts import sessions
 from app.services.people import facts
 
 FIRST_ROLE = ("rep",)
+Named = TypeVar("Named", Team, Group)
 
 
 def find(login: str) -> Person | None:
     return db.session.scalar(select(Person).where(Person.login == login))
 
 
+def refuse_taken(login: str, but: int | None = None) -> None:
+    """Raises RuleBroken("login_taken") when somebody else has this login."""
+    there = find(login)
+    if there is not None and there.id != but:
+        raise RuleBroken("login_taken", login=login)
+
+
 def create(login: str, name: str, hired_on: date, by_id: int | None) -> Person:
     """An account that cannot sign in before a one-time link gave it a password.
 
     Precise leads may flow from the hire date on (rules.md §2.1, people brought in by import).
+    Raises RuleBroken("login_taken").
     """
+    refuse_taken(login)
     person = Person(
         login=login, name=name, hired_on=hired_on, precise_from=hired_on, created_at=clock.now()
     )
@@ -63,36 +75,40 @@ def reopened(person: Person, role: str, since: date) -> RoleGrant:
     return same
 
 
-def place(person: Person, team: str, group: str, since: date) -> bool:
-    """The person belongs to this team and group from a day on; both are made when new."""
-    team_id = team_of(team).id
-    group_id = group_of(team_id, group).id if group else None
+def place(person: Person, team: str, group: str, since: date, *, by_id: int | None = None) -> bool:
+    """The person belongs to this team and group from a day on, or to none; new ones are made."""
+    team_id = team_of(team, by_id).id if team else None
+    group_id = group_of(team_id, group, by_id).id if team_id and group else None
     now = facts.membership(person.id, since)
-    if now is not None and (now.team_id, now.group_id) == (team_id, group_id):
+    if (now.team_id if now else None, now.group_id if now else None) == (team_id, group_id):
         return False
     row = now if now is not None and now.since == since else Membership(since=since)
     row.person_id, row.team_id, row.group_id = person.id, team_id, group_id
     db.session.add(row)
     db.session.flush()
+    told = {"team": team, "group": group, "since": since.isoformat()}
+    audit.note("place", f"person:{person.id}", by_id, **told)
     return True
 
 
-def team_of(name: str) -> Team:
-    found = db.session.scalar(select(Team).where(Team.name == name)) or Team(name=name)
-    db.session.add(found)
+def team_of(name: str, by_id: int | None = None) -> Team:
+    found = db.session.scalar(select(Team).where(Team.name == name))
+    return found or added(Team(name=name), "team", by_id)
+
+
+def group_of(team_id: int, name: str, by_id: int | None = None) -> Group:
+    found = db.session.scalar(select(Group).where(Group.team_id == team_id, Group.name == name))
+    return found or added(Group(team_id=team_id, name=name), "group", by_id)
+
+
+def added(thing: Named, what: str, by_id: int | None) -> Named:
+    db.session.add(thing)
     db.session.flush()
-    return found
+    audit.note(f"{what}_added", f"{what}:{thing.id}", by_id, name=thing.name)
+    return thing
 
 
-def group_of(team_id: int, name: str) -> Group:
-    query = select(Group).where(Group.team_id == team_id, Group.name == name)
-    found = db.session.scalar(query) or Group(team_id=team_id, name=name)
-    db.session.add(found)
-    db.session.flush()
-    return found
-
-
-def pay(person: Person, since: date, grade: str) -> bool:
+def pay(person: Person, since: date, grade: str, *, by_id: int | None = None) -> bool:
     """The person is paid by this grade from a day on."""
     query = select(PayGrade).where(PayGrade.person_id == person.id, PayGrade.since <= since)
     now = db.session.scalar(query.order_by(PayGrade.since.desc()).limit(1))
@@ -102,4 +118,5 @@ def pay(person: Person, since: date, grade: str) -> bool:
     row.person_id, row.grade = person.id, grade
     db.session.add(row)
     db.session.flush()
+    audit.note("pay_grade", f"person:{person.id}", by_id, grade=grade, since=since.isoformat())
     return True

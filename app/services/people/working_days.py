@@ -4,29 +4,34 @@ import chinese_calendar
 from sqlalchemy import select
 
 from app import clock
-from app.extensions import db
+from app.extensions import db, queue
 from app.models import CalendarDay, CalendarYear
-from app.rules.working_days import HOLIDAY, MAKE_UP, WorkingDays
+from app.rules.working_days import HOLIDAY, MAKE_UP, Weekly, WorkingDays
 from app.services import server_state, settings
 from app.services.transaction import write
 
-KEYS = ("calendar.pattern", "calendar.anchor")
+PATTERN, ANCHOR = KEYS = ("calendar.pattern", "calendar.anchor")
 AROUND = timedelta(days=400)
 
 
 def around(day: date) -> WorkingDays:
-    """The company's calendar for the year before and after a day (rules.md, opening paragraphs)."""
-    chosen = settings.values(KEYS, day)
-    anchor = chosen["calendar.anchor"]
+    """The company's calendar for the year before and after a day (rules.md, opening paragraphs).
+
+    Each day follows the weekly pattern that held on it; outside that span the pattern alone speaks.
+    """
     query = select(CalendarDay).where(CalendarDay.day.between(day - AROUND, day + AROUND))
     days = list(db.session.scalars(query))
     return WorkingDays(
-        pattern=chosen["calendar.pattern"],
-        anchor=date.fromisoformat(anchor) if anchor else None,
         published={row.day: row.published for row in days if row.published},
         exceptions={row.day: row.exception for row in days if row.exception},
         published_years=frozenset(db.session.scalars(select(CalendarYear.year))),
+        changes=[(since, weekly(chosen)) for since, chosen in settings.history(KEYS)],
     )
+
+
+def weekly(chosen: settings.Values) -> Weekly:
+    anchor = chosen[ANCHOR]
+    return Weekly(chosen[PATTERN], date.fromisoformat(anchor) if anchor else None)
 
 
 def fill() -> list[int]:
@@ -37,14 +42,25 @@ def fill() -> list[int]:
     with write() as session:
         filled = set(session.scalars(select(CalendarYear.year)))
         added = [year for year in published_years() if year not in filled]
+        known = {row.day: row for row in session.scalars(select(CalendarDay))} if added else {}
         for year in added:
             for day, kind in published_days(year).items():
-                row = session.get(CalendarDay, day) or CalendarDay(day=day, note="")
+                row = known.get(day) or CalendarDay(day=day, note="")
                 row.published = kind
                 session.add(row)
             session.add(CalendarYear(year=year, filled_at=clock.now()))
-        server_state.renew(server_state.RULES)
+        if added:
+            server_state.renew(server_state.RULES)
         return added
+
+
+@queue.hourly
+def fill_when_published() -> None:
+    """Takes over the years that an update of the program has brought."""
+    filled = set(db.session.scalars(select(CalendarYear.year)))
+    db.session.rollback()
+    if filled and not filled.issuperset(published_years()):
+        fill()
 
 
 def published_years() -> list[int]:

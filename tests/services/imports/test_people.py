@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
 from sqlalchemy import select
@@ -113,7 +113,7 @@ def test_a_leaver_is_switched_off_at_once_and_his_leads_wait_again(bring):
     assert (wang.left_on, wang.disabled_at) == (date(2026, 11, 20), clock.now())
     assert (lead.owner_id, lead.grade, lead.waiting_since) == (None, "B", clock.now())
     move = db.session.scalar(select(LeadMove))
-    assert (move.from_id, move.to_id, move.rule) == (wang.id, None, "left")
+    assert (move.from_id, move.to_id, move.rule) == (wang.id, None, "leaver")
     assert counts(bring("people", HEADINGS, left)) == (1, 0, 0, 1, 0)
 
 
@@ -122,7 +122,7 @@ def test_who_leaves_later_works_until_then(bring, set_clock):
     assert person("li").is_active
     leaving.switch_off_due()
     assert person("li").is_active
-    set_clock(clock.at(date(2026, 11, 30), clock.now().time()))
+    set_clock(clock.at(date(2026, 11, 30), time(20)))
     leaving.switch_off_due()
     assert not person("li").is_active
 
