@@ -4,17 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from flask import Flask, Request, Response, abort, current_app, g, redirect, request, url_for
+from flask import Flask, Request, Response, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import login_manager
-from app.models import Person
 from app.rules import permissions
 from app.rules.permissions import READ, WRITE
 from app.services.accounts import sessions
+from app.services.accounts.sessions import SignedIn
 
 COOKIE = "lianxian"
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -60,11 +60,9 @@ def init_app(app: Flask) -> None:
     app.before_request(guard)
 
 
-def load(_request: Request) -> Person | None:
+def load(_request: Request) -> SignedIn | None:
     token = request.cookies.get(COOKIE)
-    found = sessions.find(token) if token else None
-    g.session = found
-    return found.person if found else None
+    return sessions.find(token) if token else None
 
 
 def guard() -> ResponseReturnValue | None:
@@ -85,8 +83,8 @@ def guard() -> ResponseReturnValue | None:
 def check(policy: Policy) -> None:
     if not permissions.may(current_user.roles, policy.resource or "", policy.action):
         abort(403)
-    confirmed = g.session.confirmed_at
-    if policy.password_again and clock.now() - confirmed > sessions.CONFIRMED_FOR:
+    too_old = clock.now() - sessions.CONFIRMED_FOR
+    if policy.password_again and current_user.confirmed_at < too_old:
         raise RuleBroken("password_again")
 
 

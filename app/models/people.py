@@ -1,11 +1,15 @@
-from datetime import date
+from datetime import date, datetime
 
-from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import db
 from app.models.types import BIG, Code, Id, Instant, Line
+
+
+def may_enter(disabled_at: datetime | None, left_on: date | None, day: date) -> bool:
+    """Not switched off, nor past the last day employed, even if no job noted that yet."""
+    return disabled_at is None and (left_on is None or day <= left_on)
 
 
 class Team(db.Model):
@@ -26,7 +30,7 @@ class Group(db.Model):
     team: Mapped[Team] = relationship()
 
 
-class Person(UserMixin, db.Model):
+class Person(db.Model):
     """Somebody with an account; `id` is the person number that ties are broken by."""
 
     __tablename__ = "person"
@@ -56,8 +60,7 @@ class Person(UserMixin, db.Model):
         return self.disabled_at is None
 
     def may_enter(self, day: date) -> bool:
-        """Not switched off, nor past the last day employed, even if no job noted that yet."""
-        return self.is_active and (self.left_on is None or day <= self.left_on)
+        return may_enter(self.disabled_at, self.left_on, day)
 
 
 class RoleGrant(db.Model):

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.models import ServerState
 from app.services.accounts.tokens import new_token
+from app.services.transaction import rows
 
 EPOCH, RULES = "epoch", "rules"
 
@@ -19,12 +20,20 @@ class State:
 
 
 TABLE = ServerState.__table__
-BOTH = select(TABLE.c.key, TABLE.c.value).where(TABLE.c.key.in_((EPOCH, RULES)))
+HERE = [
+    select(TABLE.c.value).where(TABLE.c.key == key).scalar_subquery().label(key)
+    for key in (EPOCH, RULES)
+]
+CURRENT = select(*HERE)
 
 
 def current() -> State:
-    found = {key: value for key, value in db.session.execute(BOTH)}
-    return State(found[EPOCH], found.get(RULES, ""))
+    return state_of(*rows(CURRENT).one())
+
+
+def state_of(epoch: str, rules: str | None) -> State:
+    """The state in a row whose last columns are `HERE`."""
+    return State(epoch, rules or "")
 
 
 def put(key: str, value: str) -> None:

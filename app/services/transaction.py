@@ -3,8 +3,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from flask_sqlalchemy.session import Session
+from sqlalchemy import Connection, CursorResult, Executable
 from sqlalchemy.orm import scoped_session
 
 from app.extensions import db
@@ -25,9 +27,8 @@ def write() -> Iterator[scoped_session[Session]]:
         return
     session.rollback()
     with turn():
-        session.info["writing"] = True
         try:
-            session.connection(execution_options={"writing": True})
+            session.info["writing"] = session.connection(execution_options={"writing": True})
             yield session
             session.commit()
         except BaseException:
@@ -35,6 +36,13 @@ def write() -> Iterator[scoped_session[Session]]:
             raise
         finally:
             session.info.pop("writing", None)
+
+
+def rows(statement: Executable, params: Any = None) -> CursorResult[*tuple[Any, ...]]:
+    """Plain rows within the running transaction, past the session's books: a third of the cost."""
+    session = db.session()
+    link: Connection = session.info.get("writing") or session.connection()
+    return link.execute(statement, params)
 
 
 @contextmanager

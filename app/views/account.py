@@ -1,4 +1,4 @@
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -16,7 +16,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "account/show.html",
         preferences=PreferencesForm(obj=current_user),
-        sessions=sessions.list_of(current_user.id, g.session.id),
+        sessions=sessions.list_of(current_user.id, current_user.session_id),
     )
 
 

@@ -1,5 +1,6 @@
-from flask import Blueprint, g, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from app.errors import RuleBroken
 from app.forms.accounts import ConfirmationForm
@@ -22,7 +23,7 @@ def create() -> ResponseReturnValue:
     form = ConfirmationForm(request.form)
     if form.validate():
         try:
-            sessions.confirm(g.session.id, form.password.data)
+            sessions.confirm(current_user.session_id, form.password.data)
             return redirect(next_page.safe(request.values.get("next")), 303)
         except RuleBroken as refusal:
             form.refuse(refusal)

@@ -1,4 +1,4 @@
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -25,7 +25,10 @@ def update() -> ResponseReturnValue:
     if form.validate():
         try:
             links.change_password(
-                current_user.id, form.old.data, form.password.data, session_id=g.session.id
+                current_user.id,
+                form.old.data,
+                form.password.data,
+                session_id=current_user.session_id,
             )
             return fragments.done(url_for("account.show"), _("密码已更改,其他设备已退出登录。"))
         except RuleBroken as refusal:

@@ -32,7 +32,7 @@ def refused(work, *arguments, **named) -> str:
 
 def test_the_right_password_starts_a_session(alice):
     token = sign_in.sign_in("Alice ", GOOD, **HERE)
-    assert sessions.find(token).person_id == alice.id
+    assert sessions.find(token).id == alice.id
 
 
 def test_the_database_does_not_know_the_cookie(alice):
@@ -110,7 +110,7 @@ def test_a_weak_password_leaves_the_link_alive():
 
 def test_a_new_password_ends_every_other_session(alice):
     here, there = (sign_in.sign_in("alice", GOOD, **HERE) for _ in range(2))
-    mine = sessions.find(here).id
+    mine = sessions.find(here).session_id
     links.change_password(alice.id, GOOD, "eight blue tricycles", session_id=mine)
     assert sessions.find(here) is not None
     assert sessions.find(there) is None

@@ -8,7 +8,9 @@ def test_the_worker_names_its_version_and_what_it_keeps(client, database):
     assert f"./static/{assets.version()}/js/sync/background.js" in source
 
 
-def test_a_worker_out_of_service_imports_nothing_and_ends_itself(app, client, database, monkeypatch):
+def test_a_worker_out_of_service_imports_nothing_and_ends_itself(
+    app, client, database, monkeypatch
+):
     monkeypatch.setitem(app.config, "SERVICE_WORKER", False)
     source = client.get("/service-worker.js").text
     assert 'const VERSION = "off"' in source

@@ -1,27 +1,50 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, bindparam, select, update
 
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Person, UserSession
+from app.models import Person, RoleGrant, UserSession
+from app.models.people import may_enter
 from app.services import audit
 from app.services.accounts import passwords
 from app.services.accounts.tokens import hashed, new_token
-from app.services.transaction import write
+from app.services.transaction import rows, write
 
 IDLE = timedelta(hours=12)
 INSTALLED = timedelta(days=30)
 SEEN_EVERY = timedelta(hours=1)
 CONFIRMED_FOR = timedelta(minutes=10)
 BY_TOKEN = (
-    select(UserSession)
+    select(
+        *(Person.id, Person.login, Person.name, Person.language, Person.theme),
+        *(Person.disabled_at, Person.left_on, RoleGrant.role),
+        UserSession.id.label("session_id"),
+        *(UserSession.confirmed_at, UserSession.last_seen_at),
+        *(UserSession.ends_at, UserSession.revoked_at),
+    )
+    .join(Person, Person.id == UserSession.person_id)
+    .outerjoin(RoleGrant, and_(RoleGrant.person_id == Person.id, RoleGrant.until.is_(None)))
     .where(UserSession.token_hash == bindparam("hash"))
-    .options(joinedload(UserSession.person).joinedload(Person.role_grants))
+    .order_by(RoleGrant.id)
 )
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Whom a cookie stands for in this request."""
+
+    id: int
+    login: str
+    name: str
+    language: str
+    theme: str
+    roles: tuple[str, ...]
+    session_id: int
+    confirmed_at: datetime
+    is_authenticated: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,20 +76,28 @@ def start(person: Person, *, browser: str, address: str, installed: bool) -> str
     return token
 
 
-def find(token: str) -> UserSession | None:
-    """The live session of a cookie, or None; its end moves on at most once an hour (design: sessions)."""
-    found = db.session.scalars(BY_TOKEN, {"hash": hashed(token)}).unique().one_or_none()
+def find(token: str) -> SignedIn | None:
+    """Who is signed in by a cookie, or None; a session's end moves on at most once an hour
+    (design: sessions)."""
+    found = rows(BY_TOKEN, {"hash": hashed(token)}).all()
     now = clock.now()
-    if found is None or found.revoked_at or found.ends_at <= now:
+    if not found or found[0].revoked_at or found[0].ends_at <= now:
         return None
-    if not found.person.may_enter(clock.day_of(now)):
+    one = found[0]
+    if not may_enter(one.disabled_at, one.left_on, clock.day_of(now)):
         return None
-    if now - found.last_seen_at >= SEEN_EVERY:
-        with write() as session:
-            found = session.get_one(UserSession, found.id)
-            found.last_seen_at = now
-            found.ends_at = now + (INSTALLED if found.installed else IDLE)
-    return found
+    if now - one.last_seen_at >= SEEN_EVERY:
+        seen(one.session_id)
+    roles = tuple(row.role for row in found if row.role)
+    who = (one.id, one.login, one.name, one.language, one.theme)
+    return SignedIn(*who, roles, one.session_id, one.confirmed_at)
+
+
+def seen(session_id: int) -> None:
+    with write() as session:
+        found, now = session.get_one(UserSession, session_id), clock.now()
+        found.last_seen_at = now
+        found.ends_at = now + (INSTALLED if found.installed else IDLE)
 
 
 def list_of(person_id: int, current_id: int | None) -> list[SessionView]:

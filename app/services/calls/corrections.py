@@ -37,7 +37,7 @@ def undo(uuid: object, person_id: int, tapped_at: datetime | None) -> Logged:
     """
     call = own_call(uuid, person_id)
     if call.voided_at is not None:
-        return Logged(call.id)
+        return Logged(call)
     if not in_time(call, tapped_at):
         raise RuleBroken("call_undo_too_late")
     keep(call, person_id, "undo")
@@ -46,7 +46,7 @@ def undo(uuid: object, person_id: int, tapped_at: datetime | None) -> Logged:
     changed_nothing = call.undo is None
     restored = changed_nothing or changes.take_back(lead, call)
     db.session.flush()
-    return Logged(call.id, None if restored else "newer")
+    return Logged(call, None if restored else "newer")
 
 
 def amend(uuid: object, person_id: int, payload: Mapping[str, Any], grounds: Grounds) -> Logged:
@@ -64,10 +64,10 @@ def amend(uuid: object, person_id: int, payload: Mapping[str, Any], grounds: Gro
     dials = [dial for dial in before_it if dial.started_at != call.started_at]
     log.write_record(call, record)
     if not untouched:
-        return Logged(call.id, "newer", not_applied=tuple(sorted({*payload} & {*log.EFFECTS})))
+        return Logged(call, "newer", not_applied=tuple(sorted({*payload} & {*log.EFFECTS})))
     changes.apply(lead, call, record, log.decide(lead, call, record, dials, grounds))
     db.session.flush()
-    return Logged(call.id)
+    return Logged(call)
 
 
 def own_call(uuid: object, person_id: int) -> Call:

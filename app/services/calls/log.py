@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from app import clock
 from app.errors import RuleBroken
@@ -18,20 +18,23 @@ from app.services.calls import changes
 from app.services.calls.grounds import Grounds
 from app.services.calls.past import Dial, Past, attempts, once_had
 
-INSERT = insert(Call.__table__).returning(Call.__table__.c.id)
-COLUMNS = [column.name for column in Call.__table__.c if column.name != "id"]
 EFFECTS = ("grade", "stage", "wechat", "follow_up_at")
 
 
 @dataclass(frozen=True)
 class Logged:
-    """The call that was stored, and what no longer applied to its lead, if anything."""
+    """The call that was kept, and what no longer applied to its lead, if anything."""
 
-    call_id: int
+    call: Call
     conflict: str | None = None
     owner: str | None = None
     since: datetime | None = None
     not_applied: tuple[str, ...] = ()
+
+    @property
+    def call_id(self) -> int:
+        """The call's number, once it is stored."""
+        return self.call.id
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,14 @@ class Sent:
     device_at: str = ""
 
 
-def log(sent: Sent, grounds: Grounds, past: Past | None = None) -> Logged:
-    """Stores a call that took place: it always counts for the rep who made it (rules.md §3).
+def log(sent: Sent, grounds: Grounds, past: Past) -> Logged:
+    """Keeps a call that took place: it always counts for the rep who made it (rules.md §3).
 
     Its effect on the lead is left out where it no longer applies: the lead went to somebody else,
     back to the pool, on the do-not-call list, or was called since (sync.md, conflict). Within a
-    running transaction. Raises RuleBroken("call_lead_unknown") and what `read_call` refuses.
+    running transaction, where `past.store` writes down all calls of a request at once.
+    Raises RuleBroken("call_lead_unknown") and what `read_call` refuses.
     """
-    past = past or Past(sent.person_id, [sent.lead_id])
     lead = lead_of(sent.lead_id, past)
     record = read_call(sent.payload, sent.time.value, grounds.settings)
     dials = past.dials(lead)
@@ -63,14 +66,13 @@ def log(sent: Sent, grounds: Grounds, past: Past | None = None) -> Logged:
     happens = decide(lead, call, record, dials, grounds)
     if conflict is None or happens.do_not_call:
         changes.apply(lead, call, record, happens)
-    call.id = insert_call(call)
     past.add(call)
     return outcome(call, lead, conflict, record)
 
 
 def known(uuid: str, person_id: int) -> Logged | None:
     """The call of this id, if it is there already and this person's."""
-    query = select(Call.id).where(Call.uuid == uuid, Call.person_id == person_id)
+    query = select(Call).where(Call.uuid == uuid, Call.person_id == person_id)
     found = db.session.scalar(query)
     return Logged(found) if found is not None else None
 
@@ -99,12 +101,6 @@ def stored(sent: Sent, lead: Lead, record: CallRecord) -> Call:
     )
     write_record(call, record)
     return call
-
-
-def insert_call(call: Call) -> int:
-    """Inserts without the unit of work: the way of a record through /sync is kept short."""
-    values = {name: getattr(call, name) for name in COLUMNS}
-    return db.session.execute(INSERT, values).scalar_one()
 
 
 def write_record(call: Call, record: CallRecord) -> None:
@@ -157,8 +153,8 @@ def odd(call: Call, dials: list[Dial], spans: list[Span], grounds: Grounds) -> t
 
 def outcome(call: Call, lead: Lead, conflict: str | None, record: CallRecord) -> Logged:
     if conflict is None:
-        return Logged(call.id)
+        return Logged(call)
     lost = tuple(name for name in EFFECTS if getattr(record, name))
     owner = db.session.get(Person, lead.owner_id) if lead.owner_id else None
     name = owner.name if owner and conflict == "reassigned" else None
-    return Logged(call.id, conflict, name, lead.owned_since or lead.waiting_since, lost)
+    return Logged(call, conflict, name, lead.owned_since or lead.waiting_since, lost)

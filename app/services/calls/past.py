@@ -3,17 +3,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import bindparam, exists, insert, or_, select
 
 from app import clock
 from app.extensions import db
 from app.models import Call, Lead, LeadMove
 from app.rules.plausibility import Span
+from app.services.transaction import rows
 
 MONTH = timedelta(days=30)
 HOUR = timedelta(hours=1)
 
 CALLS = Call.__table__.c
+COLUMNS = [column.name for column in CALLS if column.name != "id"]
+INSERT = insert(Call.__table__).returning(CALLS.id, sort_by_parameter_order=True)
 LEADS = (
     select(Lead)
     .where(Lead.id.in_(bindparam("ids", expanding=True)))
@@ -48,7 +51,10 @@ class Dial:
 
 
 class Past:
-    """The leads of a request, locked, and the calls that came before: each read once for all."""
+    """The leads of a request, locked, and the calls that came before: each read once for all.
+
+    Calls of the request itself wait here until `store` writes them down in one statement.
+    """
 
     def __init__(self, person_id: int, lead_ids: Iterable[int | None]) -> None:
         self.person_id = person_id
@@ -56,6 +62,7 @@ class Past:
         self.leads: dict[int, Lead] | None = None
         self.by_lead: dict[int, list[Dial]] | None = None
         self.by_day: dict[date, list[Span]] = {}
+        self.new: list[Call] = []
 
     def lead(self, lead_id: int) -> Lead | None:
         if self.leads is None:
@@ -67,7 +74,7 @@ class Past:
         """The unvoided calls with a lead, as far back as any rule looks, oldest first."""
         if self.by_lead is None:
             self.by_lead = defaultdict(list)
-            for row in db.session.execute(OF_LEADS, {"ids": self.ids}):
+            for row in rows(OF_LEADS, {"ids": self.ids}):
                 self.by_lead[row.lead_id].append(Dial(*row))
         since = min(lead.owned_since or clock.now(), clock.now() - MONTH)
         return [dial for dial in self.by_lead[lead.id] if dial.started_at >= since]
@@ -82,12 +89,12 @@ class Past:
         """The last calls before an instant; calls of one request come in their order."""
         if day not in self.by_day:
             params = {"person": self.person_id, "day": day, "before": before}
-            rows = db.session.execute(LAST_OF_DAY, params)
-            self.by_day[day] = [Span(*row) for row in rows]
+            self.by_day[day] = [Span(*row) for row in rows(LAST_OF_DAY, params)]
         return self.by_day[day]
 
     def add(self, call: Call) -> None:
         """A call of this very request, for those that come after it."""
+        self.new.append(call)
         dial = Dial(
             *(call.lead_id, call.person_id, call.started_at),
             *(call.direction, call.connected, call.disposition),
@@ -98,8 +105,17 @@ class Past:
             Span(call.started_at, call.duration_s, call.connected)
         )
 
+    def store(self) -> None:
+        """Writes the calls down past the unit of work: their way through /sync is kept short."""
+        values = [{name: getattr(call, name) for name in COLUMNS} for call in self.new]
+        if values:
+            for call, number in zip(self.new, rows(INSERT, values).scalars(), strict=True):
+                call.id = number
+        self.new = []
+
     def forget(self) -> None:
-        """A call was changed or taken back: what was read of them is old."""
+        """A call is to be changed or taken back: what was read of them is old then."""
+        self.store()
         self.by_lead = None
         self.by_day = {}
 

@@ -4,6 +4,7 @@ from app import clock
 from app.rules.call_time import BY_RECEIPT, CallTime
 from app.services.calls import grounds, log
 from app.services.calls.log import Logged, Sent
+from app.services.calls.past import Past
 from app.services.transaction import write
 
 
@@ -18,4 +19,7 @@ def log_now(uuid: str, lead_id: int, person_id: int, payload: Mapping[str, objec
         if known is not None:
             return known
         time = CallTime(clock.now(), BY_RECEIPT, None)
-        return log.log(Sent(uuid, lead_id, person_id, payload, time), grounds.today())
+        past = Past(person_id, [lead_id])
+        logged = log.log(Sent(uuid, lead_id, person_id, payload, time), grounds.today(), past)
+        past.store()
+        return logged

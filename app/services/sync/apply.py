@@ -26,10 +26,19 @@ class Applying:
         self.device = device
         self.person_id = person_id
         self.state = state
-        self.past = self.read_anew()
+        self.read_anew()
 
-    def read_anew(self) -> Past:
-        return Past(self.person_id, [op.lead for op in self.sent.ops])
+    def read_anew(self) -> None:
+        """Forgets what was read, and what an undone record left."""
+        self.past = Past(self.person_id, [op.lead for op in self.sent.ops])
+        self.unnumbered: list[tuple[Result, Logged]] = []
+
+    def store(self) -> None:
+        """Writes the calls down that were kept so far; their numbers go into the answers."""
+        self.past.store()
+        for result, logged in self.unnumbered:
+            result["ref"] = logged.call_id
+        self.unnumbered = []
 
     @property
     def grounds(self) -> grounds.Grounds:
@@ -52,21 +61,32 @@ class Applying:
         sent = Sent(op.id, op.lead, self.person_id, op.payload, time, op.at)
         logged = log.log(sent, self.grounds, self.past)
         self.device.last_call_at = time.value
-        return answer(logged)
+        return self.answer(logged)
 
     def amend(self, op: Op) -> Result:
         changes = {name: value for name, value in op.payload.items() if name != "amends"}
         self.past.forget()
         amends = op.payload.get("amends")
-        return answer(corrections.amend(amends, self.person_id, changes, self.grounds))
+        return self.answer(corrections.amend(amends, self.person_id, changes, self.grounds))
 
     def undo(self, op: Op) -> Result:
         self.past.forget()
-        return answer(corrections.undo(op.payload.get("undoes"), self.person_id, instant(op.at)))
+        return self.answer(
+            corrections.undo(op.payload.get("undoes"), self.person_id, instant(op.at))
+        )
 
     def void(self, op: Op) -> Result:
         """A record that the device lost: its number stays on record (sync.md, gap)."""
         return {"status": "applied"}
+
+    def answer(self, logged: Logged) -> Result:
+        result: Result = {"status": "applied", "ref": None}
+        if logged.conflict is not None:
+            since = logged.since.isoformat() if logged.since else None
+            result |= {"status": "conflict", "code": logged.conflict}
+            result |= {"owner": logged.owner, "since": since, "not_applied": [*logged.not_applied]}
+        self.unnumbered.append((result, logged))
+        return result
 
     def time_of(self, op: Op) -> CallTime:
         """Order is seq, never a clock: not before the device's previous record (sync.md)."""
@@ -83,11 +103,3 @@ KINDS: dict[str, Callable[[Applying, Op], Result]] = {
     "call.undo": Applying.undo,
     "void": Applying.void,
 }
-
-
-def answer(logged: Logged) -> Result:
-    if logged.conflict is None:
-        return {"status": "applied", "ref": logged.call_id}
-    result: Result = {"status": "conflict", "code": logged.conflict, "ref": logged.call_id}
-    since = logged.since.isoformat() if logged.since else None
-    return {**result, "owner": logged.owner, "since": since, "not_applied": [*logged.not_applied]}

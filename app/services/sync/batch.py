@@ -8,12 +8,11 @@ from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.errors import RuleBroken
-from app.extensions import db
 from app.models import SyncOp
 from app.services.sync.apply import Applying, Result, logger
 from app.services.sync.devices import Told
 from app.services.sync.envelope import LARGEST_RECORD, Envelope, Op
-from app.services.transaction import savepoint
+from app.services.transaction import rows, savepoint
 
 OPS = SyncOp.__table__.c
 BY_ID = OPS.id.in_(bindparam("ids", expanding=True))
@@ -24,7 +23,8 @@ REMEMBERED = select(
 
 
 class Uncertain(Exception):
-    """A record failed in a batch without savepoints: what it half did is not known."""
+    """A record failed in a batch without savepoints, or was here before after all: the batch is
+    undone and taken anew with care."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Batch:
         self.rows: list[dict[str, Any]] = []
         self.stopped: Result | None = None
         self.applying = applying
-        known = remembered(sent)
+        known = remembered(sent) if careful or not continues(sent, device) else []
         self.by_id = {row.id: row for row in known}
         self.by_seq = {row.seq: row for row in known if row.device_id == device.id}
 
@@ -63,7 +63,7 @@ class Batch:
         result = self.stopped or self.judge(op)
         if result["status"] in ("gap", "fork"):
             self.stopped = result
-        return {"id": op.id, "seq": op.seq, **result}
+        return result
 
     def judge(self, op: Op) -> Result:
         here = self.by_seq.get(op.seq)
@@ -71,7 +71,7 @@ class Batch:
         if self.device.person_id != self.person_id or (here and here.op_id != op.id):
             return {"status": "fork"}
         if here is not None:
-            return again(here, op)
+            return self.again(here, op)
         if op.seq != self.device.last_seq + 1:
             return self.out_of_order(op, known)
         if known is not None:
@@ -81,14 +81,23 @@ class Batch:
     def out_of_order(self, op: Op, known: Known | None) -> Result:
         if op.seq > self.device.last_seq:
             return {"status": "gap", "expected": self.device.last_seq + 1}
-        return again(known, op) if known is not None else {"status": "fork"}
+        return self.again(known, op) if known is not None else {"status": "fork"}
 
     def known_elsewhere(self, op: Op, known: Known) -> Result:
         """A record that had arrived under another number: after a fork the device counts anew."""
         if known.hash == op.hash and known.person_id == self.person_id:
             self.device.last_seq = op.seq
-            return again(known, op)
+            return self.again(known, op)
         return self.remember(op, {"status": "id_conflict"})
+
+    def again(self, row: Known, op: Op) -> Result:
+        """The answer to a record that was here before: as the first time, or that its id is taken."""
+        if row.hash != op.hash:
+            return {"status": "id_conflict"}
+        if row.status in ("id_conflict", "too_large"):
+            return dict(row.result)
+        self.applying.store()
+        return {**row.result, "status": "duplicate", "first": row.status}
 
     def carry_out(self, op: Op) -> Result:
         if op.size > LARGEST_RECORD:
@@ -97,8 +106,10 @@ class Batch:
             return self.carry_out_boldly(op)
         try:
             with savepoint():
-                self.applying.past = self.applying.read_anew()
-                return self.applying.apply(op)
+                self.applying.read_anew()
+                result = self.applying.apply(op)
+                self.applying.store()
+                return result
         except OperationalError:
             raise
         except RuleBroken as refusal:
@@ -135,22 +146,20 @@ class Batch:
         return result
 
 
+def continues(sent: Envelope, device: Told) -> bool:
+    """Whether the numbers go on where the device stopped: nothing of it can be here yet but an id
+    from elsewhere, and that the database itself refuses."""
+    first = device.last_seq + 1
+    return [op.seq for op in sent.ops] == [*range(first, first + len(sent.ops))]
+
+
 def remembered(sent: Envelope) -> list[Known]:
     """The rows that remember these ids, from any device, and these numbers of this device."""
     if not sent.ops:
         return []
     ids, seqs = [op.id for op in sent.ops], [op.seq for op in sent.ops]
     params = {"ids": ids, "device": sent.device, "seqs": seqs}
-    return [Known(*row) for row in db.session.execute(REMEMBERED, params)]
-
-
-def again(row: Known, op: Op) -> Result:
-    """The answer to a record that was here before: as the first time, or that its id is taken."""
-    if row.hash != op.hash:
-        return {"status": "id_conflict"}
-    if row.status in ("id_conflict", "too_large"):
-        return dict(row.result)
-    return {**row.result, "status": "duplicate", "first": row.status}
+    return [Known(*row) for row in rows(REMEMBERED, params)]
 
 
 def parked(code: str, detail: str) -> Result:

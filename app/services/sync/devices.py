@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -7,7 +8,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app import clock
 from app.extensions import db
 from app.models import Device
+from app.services import server_state
+from app.services.server_state import State
 from app.services.sync.envelope import Envelope, instant
+from app.services.transaction import rows
 
 TABLE = Device.__table__
 KEPT = [TABLE.c[name] for name in ("id", "person_id", "last_seq", "max_seq", "last_call_at")]
@@ -16,8 +20,9 @@ MEET = (
     update(TABLE)
     .where(TABLE.c.id == bindparam("here"), TABLE.c.person_id == bindparam("person"))
     .values({name: bindparam(name) for name in SAYS})
-    .returning(*KEPT)
+    .returning(*KEPT, *server_state.HERE)
 )
+FOUND = select(*KEPT).where(TABLE.c.id == bindparam("here")).with_for_update()
 KEEP = (
     update(TABLE)
     .where(TABLE.c.id == bindparam("here"))
@@ -36,8 +41,8 @@ class Told:
     last_call_at: datetime | None
 
 
-def meet(sent: Envelope, person_id: int, browser_hash: str | None) -> Told:
-    """The row of a device, locked and brought up to what it says of itself.
+def meet(sent: Envelope, person_id: int, browser_hash: str | None) -> tuple[Told, State]:
+    """The row of a device, locked and brought up to what it says of itself; the server's state.
 
     The highest number it was ever told of stays: a device that comes back empty is noticed.
     """
@@ -49,18 +54,22 @@ def meet(sent: Envelope, person_id: int, browser_hash: str | None) -> Told:
         "last_contact_at": now,
         "browser_hash": browser_hash,
     }
-    found = db.session.execute(
-        MEET, {"here": sent.device, "person": person_id, **says}
-    ).one_or_none()
+    here = {"here": sent.device, "person": person_id}
+    found = rows(MEET, {**here, **says}).one_or_none()
     if found is None:
-        fresh = {"id": sent.device, "person_id": person_id, "created_at": now, **says}
-        dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
-        db.session.execute(dialect.insert(Device).values(fresh).on_conflict_do_nothing())
-        query = select(*KEPT).where(TABLE.c.id == sent.device).with_for_update()
-        found = db.session.execute(query).one()
-    device = Told(*found)
+        device, state = welcome(sent.device, person_id, says), server_state.current()
+    else:
+        device, state = Told(*found[: len(KEPT)]), server_state.state_of(*found[len(KEPT) :])
     device.max_seq = max(device.max_seq, sent.max_seq, *(op.seq for op in sent.ops), 0)
-    return device
+    return device, state
+
+
+def welcome(device_id: str, person_id: int, says: dict[str, Any]) -> Told:
+    """A device seen for the first time; or the row as it stands when it is somebody else's."""
+    fresh = {"id": device_id, "person_id": person_id, "created_at": clock.now(), **says}
+    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+    rows(dialect.insert(Device).values(fresh).on_conflict_do_nothing())
+    return Told(*rows(FOUND, {"here": device_id}).one())
 
 
 def keep(device: Told) -> None:
@@ -71,4 +80,4 @@ def keep(device: Told) -> None:
         "max_seq": device.max_seq,
         "last_call_at": device.last_call_at,
     }
-    db.session.execute(KEEP, values)
+    rows(KEEP, values)

@@ -2,17 +2,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import SyncOp
-from app.services import server_state
+from app.services.leads.writing import write_changed
 from app.services.sync import devices
 from app.services.sync.apply import Applying
 from app.services.sync.batch import Batch, Result, Uncertain
 from app.services.sync.envelope import Envelope
-from app.services.transaction import write
+from app.services.transaction import rows, write
 
 REMEMBER = insert(SyncOp.__table__)
 
@@ -45,17 +46,32 @@ def receive(sent: Envelope, person_id: int, browser_hash: str | None) -> Receipt
 
 def take(sent: Envelope, person_id: int, browser_hash: str | None, *, careful: bool) -> Receipt:
     with write():
-        state = server_state.current()
+        device, state = devices.meet(sent, person_id, browser_hash)
         if sent.epoch and sent.epoch != state.epoch:
             raise RuleBroken("sync_new_epoch", epoch=state.epoch)
-        device = devices.meet(sent, person_id, browser_hash)
         applying = Applying(sent, device, person_id, state)
         batch = Batch(sent, device, applying, careful=careful)
         with db.session.no_autoflush:
             results = [batch.take(op) for op in sent.ops]
-        db.session.flush()
-        if batch.rows:
-            db.session.execute(REMEMBER, batch.rows)
+            store(batch, careful=careful)
         devices.keep(device)
         changed = any(result["status"] in ("applied", "conflict") for result in results)
-        return Receipt(state.epoch, clock.now(), device.last_seq, results, changed)
+        answers = [
+            {"id": op.id, "seq": op.seq, **result}
+            for op, result in zip(sent.ops, results, strict=True)
+        ]
+        return Receipt(state.epoch, clock.now(), device.last_seq, answers, changed)
+
+
+def store(batch: Batch, *, careful: bool) -> None:
+    """Writes down what the records did, and that they were here."""
+    try:
+        batch.applying.store()
+        write_changed((batch.applying.past.leads or {}).values())
+        db.session.flush()
+        if batch.rows:
+            rows(REMEMBER, batch.rows)
+    except IntegrityError as here_before:
+        if careful:
+            raise
+        raise Uncertain from here_before
