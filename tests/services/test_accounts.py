@@ -147,7 +147,7 @@ def test_use_moves_the_end_of_a_session_on(alice, set_clock):
 
 def test_one_ends_ones_own_sessions_and_nobody_elses(alice):
     token = sign_in.sign_in("alice", GOOD, **HERE)
-    mine = sessions.find(token).id
+    mine = sessions.find(token).session_id
     bob = builders.person("bob")
     assert refused(sessions.revoke, mine, bob.id) == "missing"
     sessions.revoke(mine, alice.id)

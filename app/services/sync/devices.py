@@ -65,7 +65,7 @@ def meet(sent: Envelope, person_id: int, browser_hash: str | None) -> tuple[Told
 
 
 def welcome(device_id: str, person_id: int, says: dict[str, Any]) -> Told:
-    """A device seen for the first time; or the row as it stands when it is somebody else's."""
+    """A device seen for the first time, or the row of somebody else as it stands (sync.md)."""
     fresh = {"id": device_id, "person_id": person_id, "created_at": clock.now(), **says}
     dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
     rows(dialect.insert(Device).values(fresh).on_conflict_do_nothing())
