@@ -1,5 +1,6 @@
-from flask import Flask, Response, has_request_context, request
-from flask_babel import get_locale
+from babel.support import Translations
+from flask import Flask, Response, g, has_request_context, request
+from flask_babel import get_locale, get_translations
 from flask_login import current_user
 
 from app.config import LANGUAGES
@@ -10,6 +11,18 @@ YEAR = 365 * 24 * 3600
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(languages=LANGUAGES, language=current)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: texts().ugettext(text),
+        lambda one, many, n: texts().ungettext(one, many, n),
+        newstyle=True,
+    )
+
+
+def texts() -> Translations:
+    """The catalogue of the request's language, looked up once: a page asks for hundreds of texts."""
+    if "texts" not in g:
+        g.texts = get_translations()
+    return g.texts
 
 
 def choose() -> str:

@@ -1,31 +1,16 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from app import clock
-from app.extensions import db
 from app.models import Call, Device
 from app.services.transaction import write
 from tests import builders
 from tests.calls import call
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.usefixtures("set_clock")
 FRAGMENT = {"HX-Request": "true"}
-
-
-def queries_of(work) -> int:
-    seen = []
-
-    def note(*_):
-        seen.append(1)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        work()
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len(seen)
 
 
 @pytest.fixture

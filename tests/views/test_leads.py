@@ -1,30 +1,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from app import clock
-from app.extensions import db
 from app.models import LeadMove
 from app.rules.permissions import ROLES, reach
 from tests import builders
 from tests.calls import call
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.usefixtures("set_clock")
-
-
-def queries_of(work) -> int:
-    seen = []
-
-    def note(*_):
-        seen.append(1)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        work()
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len(seen)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from app.extensions import db
 from app.models import Person, Presence, UserSession
 from app.services.transaction import write
 from tests import builders
-from tests.views.test_today import queries_of
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.usefixtures("set_clock")
 FORM = {

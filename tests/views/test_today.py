@@ -3,12 +3,13 @@ import json
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from app import clock
 from app.extensions import db
 from app.models import Call, Lead
 from tests import builders
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.usefixtures("set_clock")
 
@@ -18,20 +19,6 @@ def alice(client):
     alice = builders.person("alice")
     client.sign_in(alice)
     return alice
-
-
-def queries_of(work) -> int:
-    seen = []
-
-    def note(*_):
-        seen.append(1)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        work()
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len(seen)
 
 
 @pytest.mark.parametrize("path", ["/today", "/sheet"])

@@ -24,8 +24,10 @@ kept: dict[tuple[State, date], Grounds] = {}
 
 def today(state: State | None = None) -> Grounds:
     """Read again only when settings or calendar have changed since, in whichever process."""
-    key = (state or server_state.current(), clock.today())
-    if key not in kept:
+    state, day = state or server_state.current(), clock.today()
+    found = kept.get((state, day))
+    if found is None:
         kept.clear()
-        kept[key] = Grounds(settings.values(KEYS, key[1]), working_days.around(key[1]))
-    return kept[key]
+        found = Grounds(settings.values(KEYS, day), working_days.around(day, state))
+        kept[state, day] = found
+    return found

@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from app import clock
 from app.extensions import db
-from app.models import Call, Lead, Presence, Source
+from app.models import Call, Lead, LeadPhone, Presence, Source
 from app.rules.recycling import Owned
 from app.rules.sheet import Held
 
@@ -109,10 +108,14 @@ def of(person_id: int) -> dict[int, Holding]:
 
 
 def numbers(lead_ids: Sequence[int]) -> dict[int, list[str]]:
-    leads = select(Lead).where(Lead.id.in_(lead_ids)).options(selectinload(Lead.phones))
+    query = (
+        select(LeadPhone.lead_id, LeadPhone.number)
+        .where(LeadPhone.lead_id.in_(lead_ids))
+        .order_by(LeadPhone.id)
+    )
     found: dict[int, list[str]] = defaultdict(list)
-    for lead in db.session.scalars(leads):
-        found[lead.id] = [phone.number for phone in lead.phones]
+    for lead_id, number in db.session.execute(query):
+        found[lead_id].append(number)
     return found
 
 

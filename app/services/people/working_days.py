@@ -8,17 +8,33 @@ from app.extensions import db, queue
 from app.models import CalendarDay, CalendarYear
 from app.rules.working_days import HOLIDAY, MAKE_UP, Weekly, WorkingDays
 from app.services import server_state, settings
+from app.services.server_state import State
 from app.services.transaction import write
 
 PATTERN, ANCHOR = KEYS = ("calendar.pattern", "calendar.anchor")
 AROUND = timedelta(days=400)
+MOST_KEPT = 8
 
 
-def around(day: date) -> WorkingDays:
+kept: dict[tuple[State, date], WorkingDays] = {}
+
+
+def around(day: date, state: State | None = None) -> WorkingDays:
     """The company's calendar for the year before and after a day (rules.md, opening paragraphs).
 
     Each day follows the weekly pattern that held on it; outside that span the pattern alone speaks.
+    Read again only when settings or calendar have changed since, in whichever process.
     """
+    key = (state or server_state.current(), day)
+    found = kept.get(key)
+    if found is None:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        found = kept[key] = read_around(day)
+    return found
+
+
+def read_around(day: date) -> WorkingDays:
     query = select(CalendarDay).where(CalendarDay.day.between(day - AROUND, day + AROUND))
     days = list(db.session.scalars(query))
     return WorkingDays(
