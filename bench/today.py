@@ -48,15 +48,20 @@ def milliseconds(client: FlaskClient, path: str) -> float:
 
 
 def show_weight(client: FlaskClient) -> None:
-    """What the first load of the sheet brings over the air, compressed."""
+    """What the first load of the sheet brings over the air, compressed: the page, what it names,
+    and what its worker keeps for starting without a network."""
     html = client.get("/today").text
+    worker = client.get("/service-worker.js").data
     urls = set(re.findall(r'(?:src|href)="(/static/[^"#]+)', html))
-    worker = client.get("/service-worker.js").text
-    urls |= {url for url in re.findall(r'"(/static/[^"]+\.(?:js|css|json|svg))"', worker)}
-    sizes = {url: len(gzip.compress(client.get(url).data, 9)) for url in urls}
-    scripts = sum(size for url, size in sizes.items() if url.endswith(".js"))
-    total = sum(sizes.values()) + len(gzip.compress(html.encode(), 9))
-    sheet = len(gzip.compress(client.get("/sheet").data, 9))
-    print(
-        f"first load {total / 1000:.1f} kB compressed, of it script {scripts / 1000:.1f} kB; sheet {sheet / 1000:.1f} kB"
-    )
+    urls |= set(re.findall(r'"(/static/[^"]+\.(?:js|css|json|svg))"', worker.decode()))
+    for coding in ("br", "gzip"):
+        sizes = {url: weight(client, url, coding) for url in urls}
+        scripts = sum(size for url, size in sizes.items() if url.endswith(".js"))
+        scripts += len(gzip.compress(worker, 9))
+        total = sum(sizes.values()) + len(gzip.compress(html.encode(), 9))
+        print(f"first load {total / 1000:.1f} kB by {coding}, of it script {scripts / 1000:.1f} kB")
+    print(f"sheet {weight(client, '/sheet', 'gzip') / 1000:.1f} kB")
+
+
+def weight(client: FlaskClient, url: str, coding: str) -> int:
+    return len(client.get(url, headers={"Accept-Encoding": coding}).data)

@@ -6,12 +6,15 @@ Modules import each other by relative path, so one hash for all is enough and no
 import gzip
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 import time
 from functools import cache
 from pathlib import Path
+from posixpath import dirname, normpath, splitext
 
+import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request, send_from_directory
 
 from app.config import ROOT
@@ -19,8 +22,15 @@ from app.http.access import public
 
 SOURCE = ROOT / "static"
 KEPT_DAYS = 30
-COMPRESSED = (".js", ".css", ".svg", ".json")
+COMPRESSED = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+}
+CODINGS = {"br": ".br", "gzip": ".gz"}
 YEAR = 31536000
+IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.{1,2}/[^"']+\.js)["']""")
 
 blueprint = Blueprint("assets", __name__)
 
@@ -50,6 +60,19 @@ def url(name: str) -> str:
     return f"/static/{version()}/{name}"
 
 
+def with_imports(*roots: str) -> set[str]:
+    """The modules with all that they import, at once or later."""
+    found: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            text = (SOURCE / name).read_text()
+            waiting += [normpath(f"{dirname(name)}/{other}") for other in IMPORTED.findall(text)]
+    return found
+
+
 def publish(shelf: Path) -> None:
     """Keeps a copy of this version beside those of the last 30 days, for pages still open."""
     shelf.mkdir(parents=True, exist_ok=True)
@@ -67,7 +90,9 @@ def copy_to(here: Path) -> None:
     shutil.copytree(SOURCE, draft, dirs_exist_ok=True)
     for path in draft.rglob("*"):
         if path.suffix in COMPRESSED:
-            Path(f"{path}.gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
+            plain = path.read_bytes()
+            Path(f"{path}.gz").write_bytes(gzip.compress(plain, 9, mtime=0))
+            Path(f"{path}.br").write_bytes(brotli.compress(plain, mode=brotli.MODE_TEXT))
     draft.chmod(0o755)
     try:
         draft.rename(here)
@@ -79,16 +104,22 @@ def copy_to(here: Path) -> None:
 @public
 def show(wanted: str, name: str) -> Response:
     folder = folder_of(wanted)
-    packed = f"{name}.gz"
-    if "gzip" in request.accept_encodings and (folder / packed).is_file():
-        answer = send_from_directory(folder, packed)
-        answer.headers["Content-Type"] = send_from_directory(folder, name).headers["Content-Type"]
-        answer.headers["Content-Encoding"] = "gzip"
-    else:
-        answer = send_from_directory(folder, name)
+    coding = next((c for c in CODINGS if accepted(c) and packed(folder, name, c).is_file()), None)
+    kind = COMPRESSED.get(splitext(name)[1])
+    answer = send_from_directory(folder, name + CODINGS.get(coding or "", ""), mimetype=kind)
+    if coding:
+        answer.headers["Content-Encoding"] = coding
     answer.vary.add("Accept-Encoding")
     answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return answer
+
+
+def accepted(coding: str) -> bool:
+    return request.accept_encodings.quality(coding) > 0
+
+
+def packed(folder: Path, name: str, coding: str) -> Path:
+    return folder / f"{name}{CODINGS[coding]}"
 
 
 def folder_of(wanted: str) -> Path:

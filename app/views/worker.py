@@ -1,3 +1,5 @@
+from functools import cache
+
 from flask import Blueprint, Response, current_app
 from flask.typing import ResponseReturnValue
 
@@ -5,7 +7,8 @@ from app.http import assets
 from app.http.access import public
 
 blueprint = Blueprint("worker", __name__)
-KEPT = (".js", ".css", ".svg", ".json")
+SCRIPTS = ("js/app.js", "js/today/page.js", "js/sync/background.js")
+KEPT = (".css", ".svg", ".json")
 
 
 @blueprint.get("/service-worker.js")
@@ -20,11 +23,15 @@ def show() -> ResponseReturnValue:
 
 
 def filled(source: str) -> str:
-    """With the version, and the list of what it keeps for starting offline."""
-    names = [path.relative_to(assets.SOURCE).as_posix() for path in assets.files()]
-    kept = [assets.url(n) for n in names if n.endswith(KEPT) and n != "service-worker.js"]
+    """With the version, and the list of what it keeps for starting the sheet offline."""
     source = source.replace("__VERSION__", assets.version())
-    return source.replace('"__ASSETS__"', ", ".join(f'"{url}"' for url in kept))
+    return source.replace('"__ASSETS__"', ", ".join(f'"{assets.url(name)}"' for name in kept()))
+
+
+@cache
+def kept() -> list[str]:
+    names = {path.relative_to(assets.SOURCE).as_posix() for path in assets.files()}
+    return sorted({n for n in names if n.endswith(KEPT)} | assets.with_imports(*SCRIPTS))
 
 
 def switched_off(source: str) -> str:

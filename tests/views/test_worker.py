@@ -1,3 +1,9 @@
+import gzip
+import re
+
+import brotli
+import pytest
+
 from app.http import assets
 
 
@@ -16,3 +22,30 @@ def test_a_worker_out_of_service_imports_nothing_and_ends_itself(
     assert 'const VERSION = "off"' in source
     assert not [line for line in source.splitlines() if line.startswith("import")]
     assert "unregister()" in source
+
+
+def test_it_keeps_every_module_of_the_sheet_and_none_of_other_pages(client, database):
+    source = client.get("/service-worker.js").text
+    kept = set(re.findall(r'"/static/\w+/([^"]+)"', source))
+    assert {"js/today/keys.js", "js/sync/leave.js", "vendor/idb.js", "css/today.css"} <= kept
+    assert "vendor/htmx.min.js" not in kept
+    page = client.get("/today/shell").text
+    loaded = set(re.findall(r'(?:src|href)="/static/\w+/([^"#]+\.(?:js|css|svg))', page))
+    assert loaded <= kept
+
+
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
+
+
+@pytest.mark.parametrize("coding", UNPACK)
+def test_what_a_phone_loads_comes_packed(app, client, database, tmp_path, monkeypatch, coding):
+    monkeypatch.setitem(app.config, "INSTANCE", tmp_path)
+    assets.publish(tmp_path / "assets")
+    url = assets.url("js/today/page.js")
+    plain = (assets.SOURCE / "js/today/page.js").read_bytes()
+    with client.get(url, headers={"Accept-Encoding": coding}) as packed:
+        assert packed.headers["Content-Encoding"] == coding
+        assert packed.mimetype == "text/javascript"
+        assert UNPACK[coding](packed.data) == plain
+    with client.get(url) as unpacked:
+        assert unpacked.data == plain
