@@ -10,6 +10,7 @@ from app.rules.phones import dialable, grouped
 from app.services.calls.holdings import PastCall
 from app.services.calls.sheet import CallSheet, SheetLead
 from app.services.leads.standings import Offers
+from app.services.sync.lost import Lost
 
 Shown = dict[str, Any]
 
@@ -149,3 +150,10 @@ def note(call: PastCall, labels: dict[str, str]) -> Shown:
         "label": labels.get(call.disposition, call.disposition),
         "text": call.note,
     }
+
+
+def lost(gone: list[Lost]) -> list[Shown]:
+    return [
+        {"device": one.device_id, "first": one.first, "last": one.last, "since": one.since}
+        for one in gone
+    ]

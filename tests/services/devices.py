@@ -35,7 +35,7 @@ class Device:
         }
         return {**record, **changes}
 
-    def send(self, *ops: dict, **changes: object) -> receive.Receipt:
+    def send(self, *ops: dict, browser: str | None = None, **changes: object) -> receive.Receipt:
         body = {
             "proto": 1,
             "client": "test",
@@ -47,9 +47,8 @@ class Device:
             "queued": len(ops),
             "sent_at": clock.now().isoformat(),
             "ops": list(ops),
-            **changes,
         }
-        return receive.receive(envelope.read(body), self.person.id, None)
+        return receive.receive(envelope.read({**body, **changes}), self.person.id, browser)
 
 
 def statuses(receipt: receive.Receipt) -> list[str]:

@@ -9,7 +9,7 @@ from app.extensions import db
 from app.models import Call, Lead, SyncOp
 from app.models import Device as DeviceRow
 from app.services.leads import moves
-from app.services.sync import envelope
+from app.services.sync import envelope, lost
 from app.services.transaction import write
 from tests import builders
 from tests.services.devices import Device, statuses
@@ -217,3 +217,21 @@ def test_the_time_of_a_call_is_the_servers_now_less_its_age(phone, lead):
 def test_what_is_not_of_the_form_is_refused_whole(body):
     with pytest.raises(RuleBroken, match="sync_malformed"):
         envelope.read(body)
+
+
+def test_records_that_went_with_a_wiped_store_are_named(alice, lead):
+    old, new = Device(alice), Device(alice)
+    old.send(old.call(lead), max_seq=5, browser="phone")
+    assert lost.of(alice.id, "phone", old.id) == []
+    [gone] = lost.of(alice.id, "phone", new.id)
+    assert (gone.device_id, gone.first, gone.last) == (old.id, 2, 5)
+    assert lost.of(alice.id, "desk", new.id) == []
+    assert lost.of(builders.person("bob").id, "phone", new.id) == []
+
+
+def test_what_a_cloned_phone_tells_is_not_missed_on_the_other(alice, lead):
+    first = Device(alice)
+    first.send(first.call(lead), browser="phone")
+    clone = Device(alice, first.id)
+    assert statuses(clone.send(clone.call(lead), max_seq=9, browser="phone")) == ["fork"]
+    assert lost.of(alice.id, "phone", Device(alice).id) == []

@@ -58,6 +58,11 @@ class Batch:
         self.by_id = {row.id: row for row in known}
         self.by_seq = {row.seq: row for row in known if row.device_id == device.id}
 
+    @property
+    def is_fork(self) -> bool:
+        """Whether the device turned out to be another one that counts under the same id."""
+        return self.stopped is not None and self.stopped["status"] == "fork"
+
     def take(self, op: Op) -> Result:
         """The result of one record; after a hole or a fork the rest of the batch waits too."""
         result = self.stopped or self.judge(op)

@@ -39,6 +39,7 @@ class Told:
     last_seq: int
     max_seq: int
     last_call_at: datetime | None
+    told: int = 0
 
 
 def meet(sent: Envelope, person_id: int, browser_hash: str | None) -> tuple[Told, State]:
@@ -60,7 +61,7 @@ def meet(sent: Envelope, person_id: int, browser_hash: str | None) -> tuple[Told
         device, state = welcome(sent.device, person_id, says), server_state.current()
     else:
         device, state = Told(*found[: len(KEPT)]), server_state.state_of(*found[len(KEPT) :])
-    device.max_seq = max(device.max_seq, sent.max_seq, *(op.seq for op in sent.ops), 0)
+    device.told = max(device.max_seq, sent.max_seq, *(op.seq for op in sent.ops), 0)
     return device, state
 
 
@@ -72,12 +73,13 @@ def welcome(device_id: str, person_id: int, says: dict[str, Any]) -> Told:
     return Told(*rows(FOUND, {"here": device_id}).one())
 
 
-def keep(device: Told) -> None:
-    """Writes down how far the device has come."""
+def keep(device: Told, *, told: bool) -> None:
+    """Writes down how far the device has come, and of how many it `told`: one that counts under
+    another's id told nothing of that other."""
     values = {
         "here": device.id,
         "last_seq": device.last_seq,
-        "max_seq": device.max_seq,
+        "max_seq": device.told if told else device.max_seq,
         "last_call_at": device.last_call_at,
     }
     rows(KEEP, values)

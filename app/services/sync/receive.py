@@ -54,7 +54,7 @@ def take(sent: Envelope, person_id: int, browser_hash: str | None, *, careful: b
         with db.session.no_autoflush:
             results = [batch.take(op) for op in sent.ops]
             store(batch, careful=careful)
-        devices.keep(device)
+        devices.keep(device, told=not batch.is_fork)
         changed = any(result["status"] in ("applied", "conflict") for result in results)
         answers = [
             {"id": op.id, "seq": op.seq, **result}

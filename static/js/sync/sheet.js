@@ -57,7 +57,8 @@ export class Sheet {
     if (pace.held()) return { link: "limited" };
     await pace.turn();
     const { known, ...seen } = await this.#before();
-    const headers = { accept: "application/json", ...(known?.etag && { "if-none-match": known.etag }) };
+    const etag = known?.etag && { "if-none-match": known.etag };
+    const headers = { accept: "application/json", "lianxian-device": seen.device, ...etag };
     const asked = clock.now();
     const answer = await ask(world, "/sheet", { headers });
     if (answer.status === 304 && known) return this.#keep({ ...known, ...seen }, false);

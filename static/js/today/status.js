@@ -2,7 +2,7 @@ import { here, kindOf } from "../sync/place.js";
 import { t } from "../words.js";
 import { fill, slot } from "./fill.js";
 import { read, write } from "./store.js";
-import { linkNotices, linkView, topView } from "./views.js";
+import { linkNotices, linkView, lostText, topView } from "./views.js";
 
 const top = slot("top");
 const badge = top.querySelector("[data-link]");
@@ -14,6 +14,10 @@ export function connect(page) {
   const on = (name, mark, act) => notice(name).querySelector(mark).addEventListener("click", act);
   on("place", "[data-dismiss]", () => {
     write("place-read", true);
+    page.render();
+  });
+  on("lost", "[data-dismiss]", () => {
+    write("lost-read", unread(page.sheet).map(({ device, last }) => `${device} ${last}`).concat(read("lost-read", [])));
     page.render();
   });
   on("due", "[data-due]", () => page.bringUp(page.due.id));
@@ -41,12 +45,19 @@ export function render(page) {
   else if (client.state.waiting) import("./unsent.js").catch(() => {});
 }
 
-async function showNotices({ client, due, old }) {
+/** Records lost with a wiped store, until the rep has read which. */
+function unread(sheet) {
+  const known = read("lost-read", []);
+  return (sheet?.lost ?? []).filter(({ device, last }) => !known.includes(`${device} ${last}`));
+}
+
+async function showNotices({ client, sheet, due, old }) {
   const left = (one) => t("%(name)s 有 %(waiting)s 条未上传的记录在这台手机上。", one);
   const [others, { length: n }] = [await client.others(), await client.cards()];
   const shown = {
     ...linkNotices(client.state),
     others: others.map(left).join(""),
+    lost: unread(sheet).map(lostText).join(""),
     place: read("place-read") ? "" : placeText(),
     cards: n ? t("有 %(n)s 条记录要你看一眼。", { n }) : "",
     due: due && `${due.why} ${due.name}`,

@@ -1,5 +1,5 @@
 import { t } from "../words.js";
-import { clockOf, dayName, shortDate, whenText, windowLine } from "./time.js";
+import { clockOf, dateOf, dayName, shortDate, whenText, windowLine } from "./time.js";
 
 const GRADES = { A: "A 可签约", B: "B 有意向", C: "C 保持联系", D: "D 无意向" };
 const WECHAT = { added: "微信已加", requested: "微信待通过" };
@@ -115,6 +115,14 @@ export function linkView({ link, waiting, nextTryAt, skewMs = 0 }, sprite) {
     waiting_any: waiting > 0,
     waiting_none: waiting === 0,
   };
+}
+
+/** Which records went with a store that was wiped, in words to be passed on. */
+export function lostText({ first, last, since }) {
+  const day = shortDate(dateOf(since));
+  const text =
+    "这台手机的存储被清空过:%(day)s之后有 %(n)s 条记录没有送到(第 %(first)s 到 %(last)s 条)。请凭记忆补记,主管也会看到。";
+  return t(text, { day, n: last - first + 1, first, last });
 }
 
 /** The banners a state of the connection asks for: {name: text or ""}. */
