@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Call, Device, SyncOp
+from e2e import people
 from e2e.conftest import Rep
 
 
@@ -68,3 +69,12 @@ def statuses(rep: Rep) -> list[str]:
 def devices(rep: Rep) -> list[Device]:
     with rep.app.app_context():
         return list(db.session.scalars(select(Device)))
+
+
+def sign_in(rep: Rep, login: str) -> None:
+    """Somebody signs in on the rep's phone and has the sheet in front."""
+    rep.page.goto(f"{rep.server.url}/sign-in?next=/today")
+    rep.page.fill("[name=login]", login)
+    rep.page.fill("[name=password]", people.PASSWORD)
+    rep.page.click("form button")
+    rep.page.wait_for_url("**/today")

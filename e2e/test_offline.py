@@ -118,10 +118,7 @@ def test_5_an_expired_session_asks_to_sign_in_and_then_sends_in_order(rep):
         db.session.execute(update(UserSession).values(revoked_at=clock.now()))
     rep.context.set_offline(False)
     expect(rep.page.locator("main")).to_contain_text("登录后上传 3 条记录", timeout=15000)
-    rep.page.goto(f"{rep.server.url}/sign-in?next=/today")
-    rep.page.fill("[name=login]", rep.login)
-    rep.page.fill("[name=password]", people.PASSWORD)
-    rep.page.click("form button")
+    sheet.sign_in(rep, rep.login)
     sheet.arrive(rep, 3)
     assert sheet.dispositions(rep) == ["no_answer", "busy", "switched_off"]
 
@@ -163,19 +160,11 @@ def test_8_signing_out_with_unsent_records_asks(rep, choice):
     assert "客户" not in json.dumps(stored(rep.page, "sheet"), ensure_ascii=False)
     assert stored(rep.page, "drafts") == []
     assert len(stored(rep.page, "outbox")) == (0 if choice == "send" else 1)
-    sign_in_again(rep)
+    sheet.sign_in(rep, rep.login)
     sheet.arrive(rep, 1)
     kinds = {"send": ["no_answer"], "keep": ["no_answer"], "discard": []}
     assert sheet.dispositions(rep) == kinds[choice]
     assert sheet.numbers(rep) == [1]
-
-
-def sign_in_again(rep) -> None:
-    rep.page.goto(f"{rep.server.url}/sign-in?next=/today")
-    rep.page.fill("[name=login]", rep.login)
-    rep.page.fill("[name=password]", people.PASSWORD)
-    rep.page.click("form button")
-    rep.page.wait_for_url("**/today")
 
 
 def stored(page, name: str) -> list:

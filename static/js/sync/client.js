@@ -168,7 +168,7 @@ class Client extends EventTarget {
     status.patch({ nextTryAt, ...(link && { link }) });
     if (changed) this.#changed("outbox");
     if (sheetChanged) sheet.pullIn(this.#savedAt + UNDO_MS - world.elapsed());
-    if (link !== "ok") world.serviceWorker?.ready.then(({ sync }) => sync?.register(SYNC_TAG)).catch(() => {});
+    if (link === "offline") world.serviceWorker?.ready.then(({ sync }) => sync?.register(SYNC_TAG)).catch(() => {});
   }
 
   #changed(what) {
