@@ -1,14 +1,17 @@
 """A real server for browser tests: gunicorn on a free port, with a database of its own."""
 
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from flask import Flask
@@ -31,6 +34,8 @@ class Server:
             "LIANXIAN_INSTANCE": str(instance),
             "DATABASE_URL": database_url,
         }
+        self.instance = instance
+        self.root = ROOT
         self.made: Flask | None = None
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -48,7 +53,7 @@ class Server:
             *("--log-level", "warning", app),
         ]
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, start_new_session=True
+            command, cwd=self.root, env=self.environment, start_new_session=True
         )
         wait_for(self.answers)
 
@@ -71,6 +76,29 @@ class Server:
         os.environ["DATABASE_URL"] = self.environment["DATABASE_URL"]
         self.made = create_app()
         return self.made
+
+    def update(self, folder: Path) -> None:
+        """As when a new version is put in place: the program anew, with one file of it changed."""
+        for part in ("app", "static", "templates", "migrations"):
+            shutil.copytree(ROOT / part, folder / part)
+        shutil.copy(ROOT / "wsgi.py", folder)
+        with (folder / "static/js/app.js").open("a") as file:
+            file.write("\n// newer\n")
+        self.kill()
+        self.root = folder
+        self.start()
+
+    def copy_database(self) -> sqlite3.Connection:
+        """What the built-in database holds now, as a backup would have it."""
+        kept = sqlite3.connect(":memory:")
+        with closing(sqlite3.connect(self.instance / "lianxian.db")) as here:
+            here.backup(kept)
+        return kept
+
+    def put_back(self, kept: sqlite3.Connection) -> None:
+        with closing(sqlite3.connect(self.instance / "lianxian.db")) as here:
+            kept.backup(here)
+        kept.close()
 
     def close(self) -> None:
         self.kill()

@@ -85,6 +85,7 @@ function pressed(event) {
 
 function changed({ target }) {
   if (target.name === "follow_up_choice") showTime();
+  fill(root, { draft_text: "" });
   clearTimeout(typing);
   typing = setTimeout(keepDraft, PAUSE);
 }
