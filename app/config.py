@@ -1,5 +1,6 @@
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 LANGUAGES = {"zh": "中文", "en": "English"}
@@ -14,6 +15,7 @@ def from_environment() -> dict[str, object]:
         "INSTANCE": instance,
         "SECRET_KEY": os.environ.get("SECRET_KEY") or kept_key(instance, "secret"),
         "DO_NOT_CALL_KEY": kept_key(instance, "do-not-call"),
+        "SHEET_KEY": kept_key(instance, "sheet"),
         "SQLALCHEMY_DATABASE_URI": database_url(instance),
         "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": 16, "max_overflow": 16},
         "REDIS_URL": os.environ.get("REDIS_URL"),
@@ -42,13 +44,21 @@ def kept_key(instance: Path, name: str) -> str:
     """A random key, made at the first start and kept outside the database and its backups."""
     path = instance / "keys" / name
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(32))
+    if not path.exists():
+        make_key(path)
     return path.read_text()
+
+
+def make_key(path: Path) -> None:
+    """Under its name the file is whole from the start: two workers may begin at the same moment."""
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_hex(32))
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
 
 
 def words(name: str) -> list[str]:

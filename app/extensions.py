@@ -46,11 +46,13 @@ class Vault:
 
     folder: Path
     do_not_call_key: bytes
+    sheet_key: bytes
     passwords: PasswordHasher
 
     def init_app(self, app: Flask) -> None:
         self.folder = app.config["INSTANCE"]
         self.do_not_call_key = app.config["DO_NOT_CALL_KEY"].encode()
+        self.sheet_key = app.config["SHEET_KEY"].encode()
         self.passwords = PasswordHasher(**app.config["ARGON2"])
 
 

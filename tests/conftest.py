@@ -33,6 +33,7 @@ def settings(instance: Path, url: str) -> dict[str, object]:
         "INSTANCE": instance,
         "SECRET_KEY": "only for tests",
         "DO_NOT_CALL_KEY": "only for tests",
+        "SHEET_KEY": "only for tests",
         "SQLALCHEMY_DATABASE_URI": url,
         "BABEL_DEFAULT_LOCALE": "zh",
         "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",

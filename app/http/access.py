@@ -103,7 +103,7 @@ def sign_in_first() -> ResponseReturnValue:
 
 def is_script() -> bool:
     """What the offline script asks for itself; it must tell our 401 from a stranger's (sync.md)."""
-    return request.path in ("/sheet", "/sync")
+    return request.path in ("/sheet", "/sheet/key", "/sync")
 
 
 def reach(resource: str, action: str = READ) -> str:

@@ -1,0 +1,18 @@
+from base64 import b64encode
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.http.access import reads
+from app.services.accounts import sheet_key
+
+blueprint = Blueprint("sheet_keys", __name__)
+
+
+@blueprint.get("/sheet/key")
+@reads("sheet")
+def show() -> ResponseReturnValue:
+    """What opens the signed-in person's own sheet and outbox on a device (sync.md, privacy)."""
+    key = b64encode(sheet_key.of(current_user.id)).decode()
+    return {"proto": 1, "user": current_user.id, "key": key}
