@@ -34,6 +34,19 @@ def test_it_keeps_every_module_of_the_sheet_and_none_of_other_pages(client, data
     assert loaded <= kept
 
 
+def test_published_scripts_lose_their_comments_and_nothing_else(tmp_path):
+    assets.publish(tmp_path)
+    for source in (assets.SOURCE / "js").rglob("*.js"):
+        copy = tmp_path / assets.version() / source.relative_to(assets.SOURCE)
+        text, left = source.read_text().splitlines(), copy.read_text().splitlines()
+        assert len(text) == len(left)
+        inside = False
+        for before, after in zip(text, left, strict=True):
+            inside = inside or before.strip().startswith("/**")
+            assert after == ("" if inside or before.strip().startswith("//") else before), source
+            inside = inside and not before.endswith("*/")
+
+
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
 
 
@@ -42,7 +55,7 @@ def test_what_a_phone_loads_comes_packed(app, client, database, tmp_path, monkey
     monkeypatch.setitem(app.config, "INSTANCE", tmp_path)
     assets.publish(tmp_path / "assets")
     url = assets.url("js/today/page.js")
-    plain = (assets.SOURCE / "js/today/page.js").read_bytes()
+    plain = assets.without_comments((assets.SOURCE / "js/today/page.js").read_text()).encode()
     with client.get(url, headers={"Accept-Encoding": coding}) as packed:
         assert packed.headers["Content-Encoding"] == coding
         assert packed.mimetype == "text/javascript"
