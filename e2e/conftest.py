@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from app.http.access import COOKIE
 from app.services.transaction import write
 from e2e import people
-from e2e.server import Server
+from e2e.server import Server, wait_for
+from e2e.storage import stored
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
@@ -37,11 +38,12 @@ class Rep:
         started(self.page)
         self.page.wait_for_selector("[data-link=ok]")
         expect(self.page.locator("[data-field=link_text]")).to_have_text("已联网")
+        wait_for(lambda: stored(self.page, "sheet"))
 
     def ready_for_offline(self) -> None:
         """Until the worker keeps the sheet: from then on it starts without a network."""
         self.page.wait_for_function(
-            "() => navigator.serviceWorker.ready.then(() => caches.keys()).then((k) => k.length > 0)"
+            "() => navigator.serviceWorker.ready.then(() => caches.keys()).then((k) => k.some((n) => n.startsWith('lianxian-shell-')))"
         )
 
 

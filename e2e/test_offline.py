@@ -15,6 +15,7 @@ from app.services.leads import moves
 from app.services.transaction import write
 from e2e import people, sheet
 from e2e.conftest import PHONE, started
+from e2e.storage import stored
 
 
 def test_1_a_call_saved_offline_outlives_the_browser(rep, server, playwright, tmp_path):
@@ -165,24 +166,6 @@ def test_8_signing_out_with_unsent_records_asks(rep, choice):
     kinds = {"send": ["no_answer"], "keep": ["no_answer"], "discard": []}
     assert sheet.dispositions(rep) == kinds[choice]
     assert sheet.numbers(rep) == [1]
-
-
-def stored(page, name: str) -> list:
-    """Everything in a store of the device's databases."""
-    return page.evaluate(
-        """async (name) => {
-            const found = [];
-            for (const { name: base } of await indexedDB.databases()) {
-                const db = await new Promise((done) => { const o = indexedDB.open(base); o.onsuccess = () => done(o.result); });
-                if (db.objectStoreNames.contains(name)) {
-                    found.push(...await new Promise((done) => { const all = db.transaction(name).objectStore(name).getAll(); all.onsuccess = () => done(all.result); }));
-                }
-                db.close();
-            }
-            return found;
-        }""",
-        name,
-    )
 
 
 def test_9_a_lead_that_went_to_another_keeps_the_call_and_says_so(rep):

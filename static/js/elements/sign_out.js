@@ -23,6 +23,7 @@ class SignOut extends HTMLElement {
     fill(this.dialog, {
       title: t("还有 %(n)s 条记录没有上传", { n }),
       ask: t("输入 %(n)s 确认丢弃 %(n)s 条记录", { n }),
+      unsealed: !globalThis.crypto?.subtle,
     });
     this.dialog.showModal();
   }

@@ -1,6 +1,8 @@
 import { Clock } from "./clock.js";
+import { Drafts } from "./drafts.js";
 import { Drain } from "./drain.js";
 import { Here } from "./here.js";
+import { sealOldRows } from "./old_rows.js";
 import { Outbox } from "./outbox.js";
 import { Pace } from "./pace.js";
 import { listen } from "./place.js";
@@ -9,6 +11,7 @@ import { startEpoch } from "./settle.js";
 import { Sheet } from "./sheet.js";
 import { Status } from "./status.js";
 import { Store } from "./store.js";
+import { Vault } from "./vault.js";
 import { worldOf } from "./world.js";
 
 const UNDO_MS = 10000;
@@ -33,14 +36,19 @@ class Client extends EventTarget {
   constructor(world, user) {
     super();
     const store = new Store(world, `lianxian-${user.id}`, { say: (what) => this.#say(what) });
-    this.#parts = { world, user, store, here: new Here(world), pace: new Pace(world), receipts: new Receipts(store) };
+    const pace = new Pace(world);
+    const vault = new Vault({ world, user, pace }, () => this.#unlocked());
+    this.#parts = { world, user, store, vault, pace, here: new Here(world) };
+    this.#parts.drafts = new Drafts(this.#parts);
+    this.#parts.receipts = new Receipts(this.#parts);
   }
 
   async start() {
     const parts = this.#parts;
-    const { world, store } = parts;
+    const { world, store, vault } = parts;
     parts.clock = new Clock(world, await store.read("meta", ({ meta }) => meta.get("offset")));
-    parts.outbox = new Outbox(store, parts.clock);
+    parts.outbox = new Outbox(parts);
+    await vault.load();
     parts.sheet = new Sheet(parts, (news) => this.#pulled(news));
     parts.drain = new Drain(parts, (news) => this.#sent(news));
     parts.status = new Status(parts, (what) => this.#say(what));
@@ -99,13 +107,12 @@ class Client extends EventTarget {
     return this.#parts.drain.trigger(reason);
   }
 
-  async draft(lead) {
-    return (await this.#parts.store.read("drafts", ({ drafts }) => drafts.get(lead)))?.data ?? null;
+  draft(lead) {
+    return this.#parts.drafts.get(lead);
   }
 
   saveDraft(lead, data) {
-    const change = ({ drafts }) => (data ? drafts.put({ lead, data }) : drafts.delete(lead));
-    return this.#parts.store.write("drafts", change);
+    return this.#parts.drafts.save(lead, data);
   }
 
   /** Others with unsent records on this phone: [{name, waiting}]. */
@@ -128,8 +135,9 @@ class Client extends EventTarget {
   }
 
   async #settleIn() {
-    const { world, here, user, drain, sheet, status } = this.#parts;
+    const { world, here, user, drain, sheet, status, vault } = this.#parts;
     await here.arrive(user).catch(() => {});
+    vault.drop({ others: true }).catch(() => {});
     world.storage?.persist?.().catch(() => {});
     this.#stopListening = listen(world, {
       tryAgain: (reason) => {
@@ -159,6 +167,13 @@ class Client extends EventTarget {
     if (changed) this.#changed("sheet");
     await startEpoch(store, epoch, clock);
     this.drain("contact");
+  }
+
+  /** What could not be read until now can be shown. */
+  async #unlocked() {
+    const { store, vault } = this.#parts;
+    await sealOldRows(store, vault).catch(() => {});
+    this.#say("sheet");
   }
 
   /** The sheet without the lead just called is not fetched while the call may yet be taken back. */

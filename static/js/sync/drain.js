@@ -1,6 +1,7 @@
 import { ask, judge } from "./answer.js";
 import { envelope, fitting, MOST_RECORDS } from "./envelope.js";
 import { backoff, oneAtATime } from "./pace.js";
+import { withSealedOwner } from "./receipts.js";
 import { settle, startEpoch } from "./settle.js";
 
 const IDLE_ROUNDS = 3;
@@ -48,13 +49,17 @@ export class Drain {
 
   /** Nothing when nothing waits, {settled} when it was understood, {link, …} when it was not. */
   async #round() {
-    const { outbox, clock } = this.parts;
+    const { outbox, clock, vault } = this.parts;
+    const locked = await vault.unlock();
+    if (locked) return locked;
     const rows = await outbox.head(this.#most);
     if (!rows.length) return null;
-    const batch = fitting(rows, clock);
-    if (!batch.length) return { settled: 1, aside: await outbox.setAside(rows[0]) };
+    const lost = rows.findIndex(({ unreadable }) => unreadable);
+    const batch = fitting(lost < 0 ? rows : rows.slice(0, lost), clock);
+    if (!batch.length) return { settled: 1, aside: await outbox.setAside(rows[0], lost ? "too_large" : "unreadable") };
     const timeFirst = batch.some(({ age_ms, saved }) => age_ms !== null && clock.isDoubtful(saved));
     const sent = await outbox.attempt(timeFirst ? [] : batch.map(({ id }) => id));
+    if (sent.rows.some(({ unreadable }) => unreadable)) return { settled: 0 };
     return timeFirst || sent.rows.length ? this.#send(sent) : { settled: 1 };
   }
 
@@ -72,10 +77,11 @@ export class Drain {
   }
 
   async #understood(sent, body, asked) {
-    const { store, clock, pace } = this.parts;
+    const { store, clock, pace, vault } = this.parts;
     clock.note(body.server_time, asked);
     if (body.retry_after_ms > 0) pace.hold(body.retry_after_ms);
-    const settled = await settle(store, sent, body, clock);
+    const results = await Promise.all(body.results.map((result) => withSealedOwner(vault, result)));
+    const settled = await settle(store, sent, { ...body, results }, clock);
     this.#failures = 0;
     this.#most = Math.min(MOST_RECORDS, this.#most * 2);
     this.report({ link: "ok", retryInMs: null, changed: settled > 0, sheetChanged: body.sheet_changed });

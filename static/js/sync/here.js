@@ -8,7 +8,9 @@ export class Here {
     Object.assign(this, { world, store: new Store(world, "lianxian", { upgrades: PEOPLE }) });
   }
 
-  arrive({ id, login, name }) {
+  /** From now on nobody else is here: what others left on this phone stays sealed. */
+  async arrive({ id, login, name }) {
+    for (const other of await this.#all()) if (other.id !== id && other.last_at) await this.leave(other.id);
     return this.#change(id, { login, name, last_at: this.world.now() });
   }
 

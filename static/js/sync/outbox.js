@@ -1,6 +1,6 @@
 import { deviceIn, numbered } from "./device.js";
 import { receiptOf } from "./receipts.js";
-import { discarded, makeRecord, voidRecord, withChanges } from "./record.js";
+import { allOpened, discarded, makeRecord, opened, saysTheSame, sealed, voidRecord, withChanges, withSecret } from "./record.js";
 
 // The button is there for 10 s; a tap on its last moment still counts.
 const UNDO_MS = 12000;
@@ -13,42 +13,53 @@ export class Refused extends Error {
   }
 }
 
-/** The records that have not arrived. Nothing here waits for the network or a lock. */
+/**
+ * The records that have not arrived. Nothing here waits for the network or a lock. A transaction
+ * does not outlast sealing: rows are sealed before it and opened after it.
+ */
 export class Outbox {
-  constructor(store, clock) {
-    Object.assign(this, { store, clock });
+  constructor({ store, clock, vault, drafts }) {
+    Object.assign(this, { store, clock, vault, drafts });
   }
 
   /** Resolves with the record once it is safely on this phone, in place of its lead's draft. */
-  save(content) {
-    const row = makeRecord(content, this.clock);
-    return this.store.write("meta outbox drafts", async (stores) => {
-      if (row.lead !== null) await stores.drafts.delete(row.lead);
+  async save(content) {
+    const record = makeRecord(content, this.clock);
+    const [row] = await Promise.all([sealed(this.vault, record), this.drafts.settled()]);
+    const kept = await this.store.write("meta outbox drafts", async (stores) => {
+      if (record.lead !== null) await stores.drafts.delete(record.lead);
       return append(stores, row);
     });
+    return opened(this.vault, kept);
   }
 
   /** Corrects a record: in place while nobody has seen it, else by a record of its own. */
   async amend(id, changes) {
-    const row = this.#about(await this.#find(id), "call.amend", { ...changes, amends: id });
-    return this.store.write("meta outbox", async (stores) => {
-      const known = await stores.outbox.get(id);
-      if (!known || known.attempts) return append(stores, row);
-      const amended = withChanges(known, changes);
-      await stores.outbox.put(amended);
-      return amended;
+    const found = await this.#find(id);
+    const known = await opened(this.vault, found);
+    const correction = this.#about(known, "call.amend", { ...changes, amends: id });
+    const [amended, own] = await Promise.all([sealed(this.vault, withChanges(known, changes)), sealed(this.vault, correction)]);
+    const kept = await this.store.write("meta outbox", async (stores) => {
+      const now = await stores.outbox.get(id);
+      if (!now || now.attempts) return append(stores, own);
+      if (!saysTheSame(now, found)) return null;
+      const row = withSecret(now, amended);
+      await stores.outbox.put(row);
+      return row;
     });
+    return kept ? opened(this.vault, kept) : this.amend(id, changes);
   }
 
   /** Takes a record back: one that was not sent at any time, another for 10 s. */
   async undo(id) {
-    const record = await this.#find(id);
+    const record = await opened(this.vault, await this.#find(id));
     if (record.attempts && this.clock.since(record.saved) > UNDO_MS) throw new Refused("too_late");
-    const row = this.#about(record, "call.undo", { undoes: id });
-    return this.store.write("meta outbox", async (stores) => {
+    const row = await sealed(this.vault, this.#about(record, "call.undo", { undoes: id }));
+    const kept = await this.store.write("meta outbox", async (stores) => {
       const undos = await stores.outbox.index("kind").getAll("call.undo");
       return undos.find(({ about }) => about === id) ?? append(stores, row);
     });
+    return opened(this.vault, kept);
   }
 
   /** Throws away what waits, if it is as many as was confirmed; the server is told of each. */
@@ -60,21 +71,22 @@ export class Outbox {
     });
   }
 
-  /** What no request has room for is listed as undeliverable; its number goes as a void. */
-  setAside({ id }) {
+  /** What no request has room for, or no key opens, is listed as undeliverable; its number goes as a void. */
+  setAside({ id }, status) {
     return this.store.write("meta outbox receipts", async (stores) => {
       const row = await stores.outbox.get(id);
       if (!row) return;
       const device = await deviceIn(stores);
-      await stores.receipts.put(receiptOf(row, { status: "too_large" }, device.id, this.clock.now()));
+      await stores.receipts.put(receiptOf({ ...row, seq: null }, { status }, device.id, this.clock.now()));
       await stores.outbox.delete(id);
-      await stores.outbox.put(voidRecord(row, "too_large", this.clock));
+      await stores.outbox.put(voidRecord(row, status, this.clock));
     });
   }
 
   /** The first rows to send, in order. */
-  head(most) {
-    return this.store.read("outbox", ({ outbox }) => outbox.index("seq").getAll(null, most));
+  async head(most) {
+    const rows = await this.store.read("outbox", ({ outbox }) => outbox.index("seq").getAll(null, most));
+    return allOpened(this.vault, rows);
   }
 
   async waiting() {
@@ -90,11 +102,12 @@ export class Outbox {
   }
 
   /** Counts an attempt before it is made: from here on the rows are immutable. */
-  attempt(ids) {
-    return this.store.write("meta outbox", async (stores) => {
+  async attempt(ids) {
+    const sent = await this.store.write("meta outbox", async (stores) => {
       const rows = await this.#change(stores, ids, ({ attempts }) => ({ attempts: attempts + 1 }));
       return { rows, device: await deviceIn(stores), queued: await stores.outbox.count() };
     });
+    return { ...sent, rows: await allOpened(this.vault, sent.rows) };
   }
 
   failed(ids, last_error) {

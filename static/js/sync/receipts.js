@@ -1,4 +1,4 @@
-import { hasPayload, withoutPayload } from "./record.js";
+import { allOpened, hasPayload, withoutPayload } from "./record.js";
 
 const DAY = 24 * 3600 * 1000;
 export const PAYLOAD_MS = 7 * DAY;
@@ -18,10 +18,21 @@ export function receiptOf(row, result, device, settled_at) {
 export const arrived = ({ status }) => ARRIVED.includes(status);
 const toRead = ({ card, read }) => card && !read;
 
+/** The owner whom the server names is a person too: sealed like what the record says. */
+export async function withSealedOwner(vault, result) {
+  const { id, owner } = result;
+  return owner ? { ...result, owner: await vault.hide({ owner }, ["owner"], `owner ${id}`) } : result;
+}
+
+async function withOwner(vault, row) {
+  const told = await vault.show(row.owner, `owner ${row.id}`);
+  return { ...row, owner: told?.owner ?? null };
+}
+
 /** What became of the records that were answered. */
 export class Receipts {
-  constructor(store) {
-    this.store = store;
+  constructor({ store, vault }) {
+    Object.assign(this, { store, vault });
   }
 
   /** What did not simply arrive, until it was read. */
@@ -52,7 +63,8 @@ export class Receipts {
   }
 
   async #all() {
-    const rows = await this.store.read("receipts", ({ receipts }) => receipts.getAll());
+    const kept = await this.store.read("receipts", ({ receipts }) => receipts.getAll());
+    const rows = await allOpened(this.vault, await Promise.all(kept.map((row) => withOwner(this.vault, row))));
     return rows.sort((a, b) => a.settled_at - b.settled_at || a.seq - b.seq);
   }
 }

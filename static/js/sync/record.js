@@ -1,6 +1,8 @@
 import { uuid7 } from "./uuid7.js";
 
-// The one place that puts payloads into records and takes them out.
+// The one place that puts payloads into records and takes them out. What a record says of whom is
+// sealed; its number, kind and times stay open, for order and counting.
+const SECRET = ["lead", "lead_rev", "payload"];
 
 /** A record without a number yet; `at` and `ageMs` are of the tap on the number (sync.md). */
 export function makeRecord({ kind, lead, leadRev, payload, at, ageMs, about }, clock) {
@@ -38,6 +40,20 @@ export function discarded(row, clock) {
 }
 
 export const withChanges = (row, changes) => ({ ...row, payload: { ...row.payload, ...changes } });
-export const withoutPayload = (row) => ({ ...row, payload: null });
+export const withoutPayload = (row) => ({ ...row, payload: null, sealed: null });
 export const payloadOf = ({ payload }) => payload ?? {};
-export const hasPayload = ({ payload }) => payload !== null;
+export const hasPayload = ({ payload, sealed }) => Boolean(sealed ?? payload);
+
+export const sealed = (vault, row) => vault.hide(row, SECRET, row.id);
+export const opened = (vault, row) => vault.show(row, row.id);
+export const allOpened = (vault, rows) => Promise.all(rows.map((row) => opened(vault, row)));
+
+const part = (row, secret) => Object.entries(row).filter(([field]) => [...SECRET, "sealed"].includes(field) === secret);
+const mark = ({ sealed: { iv } = {}, payload }) => String(iv ?? JSON.stringify(payload));
+
+/** The row as it is kept now, saying what the other one says. */
+export const withSecret = (now, row) => Object.fromEntries([...part(now, false), ...part(row, true)]);
+/** Whether a kept row still says what it did. */
+export const saysTheSame = (now, row) => mark(now) === mark(row);
+/** Voids hold nothing of anybody; they are made in the midst of transactions. */
+export const isUnsealed = ({ kind, sealed: has, payload }) => kind !== "void" && !has && Boolean(payload);

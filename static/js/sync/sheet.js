@@ -3,10 +3,12 @@ import { deviceIn } from "./device.js";
 import { overlay } from "./overlay.js";
 import { oneAtATime } from "./pace.js";
 import { arrived } from "./receipts.js";
+import { allOpened } from "./record.js";
 
 const OLD_MS = 60000;
+export const SHEET = [["body"], "sheet", { lasting: false }];
 
-/** Today's own leads, kept in one row {body, etag, device, upto} until the lease ends. */
+/** Today's own leads, kept in one row {body (sealed), etag, device, upto} until the lease ends. */
 export class Sheet {
   #stop = () => {};
   #pulledAt = -Infinity;
@@ -38,13 +40,15 @@ export class Sheet {
 
   /** The sheet as of now, or null: none was pulled, or its lease is over and it goes. */
   async read() {
-    const { store, clock } = this.parts;
-    const [shown, rows] = await store.read("sheet outbox receipts", async (stores) => {
-      const kept = await stores.sheet.get("now");
-      return [kept, kept && (await unseen(stores, kept))];
+    const { store, clock, vault } = this.parts;
+    const [kept, rows] = await store.read("sheet outbox receipts", async (stores) => {
+      const row = await stores.sheet.get("now");
+      return [row, row && (await unseen(stores, row))];
     });
-    if (shown && clock.now() + (clock.offset ?? 0) < Date.parse(shown.body.lease_until)) return overlay(shown.body, rows);
-    if (shown) await this.forget();
+    const body = (await this.#opened(kept))?.body;
+    if (!body) return null;
+    if (clock.now() + (clock.offset ?? 0) < Date.parse(body.lease_until)) return overlay(body, await allOpened(vault, rows));
+    await this.forget();
     return null;
   }
 
@@ -53,14 +57,15 @@ export class Sheet {
   }
 
   async #pull() {
-    const { world, user, clock, pace } = this.parts;
+    const { world, user, clock, pace, vault } = this.parts;
     if (pace.held()) return { link: "limited" };
     await pace.turn();
     const { known, ...seen } = await this.#before();
     const etag = known?.etag && { "if-none-match": known.etag };
     const headers = { accept: "application/json", "lianxian-device": seen.device, ...etag };
     const asked = clock.now();
-    const answer = await ask(world, "/sheet", { headers });
+    const [answer, locked] = await Promise.all([ask(world, "/sheet", { headers }), vault.unlock()]);
+    if (locked) return this.#failed(locked);
     if (answer.status === 304 && known) return this.#keep({ ...known, ...seen }, false);
     const body = answer.status === 200 && understood(answer);
     if (!Array.isArray(body?.leads)) return this.#failed(failure(answer));
@@ -75,17 +80,24 @@ export class Sheet {
   }
 
   /** What is known already, and up to which number the server has the records of this device. */
-  #before() {
-    return this.parts.store.write("meta outbox sheet", async (stores) => {
+  async #before() {
+    const { kept, ...seen } = await this.parts.store.write("meta outbox sheet", async (stores) => {
       const device = await deviceIn(stores);
       const [first] = await stores.outbox.index("seq").getAll(null, 1);
-      return { known: await stores.sheet.get("now"), device: device.id, upto: (first?.seq ?? device.next_seq) - 1 };
+      return { kept: await stores.sheet.get("now"), device: device.id, upto: (first?.seq ?? device.next_seq) - 1 };
     });
+    const known = await this.#opened(kept);
+    return { known: known?.body && known, ...seen };
+  }
+
+  #opened(kept) {
+    return this.parts.vault.show(kept, SHEET[1]);
   }
 
   async #keep(shown, changed) {
-    const { store, world } = this.parts;
-    if (!this.closed) await store.write("sheet", ({ sheet }) => sheet.put(shown, "now"));
+    const { store, world, vault } = this.parts;
+    const row = await vault.hide(shown, ...SHEET);
+    if (!this.closed) await store.write("sheet", ({ sheet }) => sheet.put(row, "now"));
     this.#pulledAt = world.elapsed();
     return { link: "ok", changed, epoch: shown.body.epoch };
   }

@@ -13,6 +13,8 @@ const UPGRADES = [
     db.createObjectStore("sheet");
     db.createObjectStore("meta");
   },
+  // From here on rows are sealed; this keeps pages out that do not know it.
+  (db, tx) => tx.objectStore("meta").put(true, "unsealed"),
 ];
 
 /** An IndexedDB. It calls `say` with "outdated" or "blocked": this tab or another is to reload. */

@@ -4,6 +4,7 @@ const [, version = ""] = import.meta.url.match(/\/static\/([^/]+)\/js\//) ?? [];
 const BROWSER = {
   version,
   indexedDB: globalThis.indexedDB,
+  crypto: globalThis.crypto,
   fetch: (...args) => fetch(...args),
   locks: navigator?.locks,
   storage: navigator?.storage,

@@ -12,8 +12,11 @@ const CONFLICTS = {
 const OTHERS = {
   parked: "已送到,但系统看不懂其中一部分,主管会处理。",
   id_conflict: "这条没能送到。请把内容复制下来交给主管。",
+  unreadable: "这条在这台手机上打不开了,没能送到。请凭记忆补记。",
   too_large: "这条太长,送不出去。请把内容复制下来,写短一点再记。",
 };
+
+const UNDELIVERABLE = ["id_conflict", "too_large", "unreadable"];
 
 export function recordView(record, { names, labels, status }) {
   return {
@@ -38,7 +41,7 @@ export function cardView(card, context) {
   const sentence = CONFLICTS[card.code] ?? OTHERS[card.status] ?? OTHERS.parked;
   const owner = card.owner ?? t("同事");
   const since = card.since ? t("(%(day)s起)", { day: shortDate(dateOf(card.since)) }) : "";
-  const undeliverable = card.status === "id_conflict" || card.status === "too_large";
+  const undeliverable = card.payload && UNDELIVERABLE.includes(card.status);
   return {
     id: card.id,
     title: [at, name, label].filter(Boolean).join(" "),

@@ -10,6 +10,9 @@ export const redirect = () => ({ type: "opaqueredirect", status: 0, headers: new
 
 export const answers = { json, html, redirect };
 
+/** What `GET /sheet/key` answers: the same for the same user each time. */
+export const keyOf = (user) => ({ proto: 1, user, key: Buffer.alloc(32, `key of ${user}`).toString("base64") });
+
 /** What can go wrong with a request; each is given what would have been the answer. */
 export const FAULTS = {
   lost: () => Promise.reject(new TypeError("Failed to fetch")),
@@ -36,6 +39,7 @@ export function connect(server, userId, { fault = () => null, sheet = null } = {
   return async (path, init) => {
     await new Promise(setImmediate);
     const reach = async () => {
+      if (path === "/sheet/key") return json(keyOf(userId));
       if (path === "/sheet") return sheet ? sheet(init) : json({}, 404);
       const { status, body } = server.post(JSON.parse(init.body), userId);
       return json(body, status);

@@ -2,25 +2,53 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { Clock } from "../../../static/js/sync/clock.js";
 import { openClient } from "../../../static/js/sync/client.js";
+import { Drafts } from "../../../static/js/sync/drafts.js";
 import { Outbox } from "../../../static/js/sync/outbox.js";
+import { Pace } from "../../../static/js/sync/pace.js";
+import { Receipts } from "../../../static/js/sync/receipts.js";
 import { Store } from "../../../static/js/sync/store.js";
+import { Vault } from "../../../static/js/sync/vault.js";
 import { worldOf } from "../../../static/js/sync/world.js";
+import { keyOf } from "./network.js";
 
 export const WANG = { id: 42, login: "wang", name: "王芳" };
 
-/** A world without network, locks, tabs or page, in which waiting takes next to no time. */
+/** A CacheStorage as small as it can be; with the keys of these users, as after their sign-in. */
+export function fakeCaches(...users) {
+  const kept = new Map();
+  const open = async (name) => {
+    if (!kept.has(name)) kept.set(name, new Map());
+    const entries = kept.get(name);
+    return {
+      put: async (path, answer) => void entries.set(path, await answer.text()),
+      match: async (path) => (entries.has(path) ? new Response(entries.get(path)) : undefined),
+      delete: async (path) => entries.delete(path),
+    };
+  };
+  const match = async (path, { cacheName }) => (kept.has(cacheName) ? (await open(cacheName)).match(path) : undefined);
+  for (const id of users) kept.set(`lianxian-key-${id}`, new Map([["/sheet/key", JSON.stringify(keyOf(id))]]));
+  return { open, match, keys: async () => [...kept.keys()], delete: async (name) => kept.delete(name) };
+}
+
+/**
+ * A world without network, locks, tabs or page, in which waiting takes next to no time; somebody
+ * signed in here before.
+ */
 export function bareWorld(given = {}) {
   const away = () => Promise.reject(new TypeError("Failed to fetch"));
-  const bare = { fetch: away, locks: null, channel: () => null, page: null, caches: null, storage: null };
+  const bare = { fetch: away, locks: null, channel: () => null, page: null, caches: fakeCaches(WANG.id), storage: null };
   return { ...bare, indexedDB: new IDBFactory(), onLine: () => true, serviceWorker: null, timeFactor: 0.001, ...given };
 }
 
-/** Store and outbox alone, without anything that sends. */
-export function storage(given = {}) {
+/** The parts of a client alone, without anything that sends. */
+export async function storage(given = {}) {
   const world = worldOf(bareWorld(given));
-  const store = new Store(world, `lianxian-${WANG.id}`);
-  const clock = new Clock(world);
-  return { world, store, clock, outbox: new Outbox(store, clock), user: WANG };
+  const parts = { world, user: WANG, pace: new Pace(world), clock: new Clock(world) };
+  parts.store = new Store(world, `lianxian-${WANG.id}`);
+  parts.vault = new Vault(parts);
+  await parts.vault.load();
+  parts.drafts = new Drafts(parts);
+  return Object.assign(parts, { outbox: new Outbox(parts), receipts: new Receipts(parts) });
 }
 
 export const open = (given) => openClient({ user: WANG, ...given });
