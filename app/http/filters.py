@@ -8,7 +8,9 @@ from app.http import access, words
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, clock=clock_time, when=when, say=say, browser=browser)
-    app.jinja_env.filters.update(date=words.whole_day, month=words.month, tenure=words.tenure)
+    app.jinja_env.filters.update(
+        date=words.whole_day, month=words.month, tenure=words.tenure, off=words.off
+    )
     app.jinja_env.globals.update(can=access.can, today=clock.today)
 
 

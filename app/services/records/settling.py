@@ -91,16 +91,23 @@ def settle_loss(device_id: str, looker: Looker, reason: str) -> None:
 
     Raises RuleBroken("missing" | "reason_needed") (sync.md: with their numbers).
     """
-    with write() as session:
-        query = select(Device).where(Device.id == device_id, looker.sees(Device.person_id))
-        device = session.scalar(query.where(has_lost()).with_for_update(of=Device))
-        if device is None:
-            raise RuleBroken("missing")
+    with write():
+        device = lost_on(device_id, looker)
         said = reason_of(reason, needed=True)
         device.queued, upto = 0, device.max_seq
         keep(device.person_id, looker, SETTLED, device_id=device.id, upto_seq=upto, reason=said)
         numbers = {"first": device.last_seq + 1, "last": upto}
         audit.note("loss_settled", f"device:{device.id}", looker.person_id, reason=said, **numbers)
+
+
+def lost_on(device_id: str, looker: Looker) -> Device:
+    """A device within reach that lost records; nobody else decides on it meanwhile."""
+    query = select(Device).where(Device.id == device_id, looker.sees(Device.person_id))
+    device = db.session.scalar(query.with_for_update(of=Device))
+    still = select(Device.id).where(Device.id == device_id, has_lost())
+    if device is None or db.session.scalar(still) is None:
+        raise RuleBroken("missing")
+    return device
 
 
 def locked(op_id: str, looker: Looker) -> SyncOp:

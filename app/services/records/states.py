@@ -20,6 +20,7 @@ OF_OPS: dict[str, ColumnElement[bool]] = {
     LOST: and_(SyncOp.kind == VOID, SyncOp.status == "applied"),
     CONFLICT: SyncOp.status == "conflict",
 }
+URGENT = [OF_OPS[state] for state in (PARKED, UNDELIVERABLE, LOST)]
 
 
 @dataclass(frozen=True)
