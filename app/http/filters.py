@@ -4,12 +4,18 @@ from flask import Flask
 
 from app import clock
 from app.http import access, words
+from app.http.words import calls
+from app.services.calls.made import Made
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, clock=clock_time, when=when, say=say, browser=browser)
     app.jinja_env.filters.update(
-        date=words.whole_day, month=words.month, tenure=words.tenure, off=words.off
+        date=words.whole_day,
+        month=words.month,
+        tenure=words.tenure,
+        off=words.off,
+        void_why=void_why,
     )
     app.jinja_env.globals.update(can=access.can, today=clock.today)
 
@@ -42,6 +48,10 @@ def browser(agent: str) -> str:
     name = next((label for mark, label in BROWSERS if mark in agent), "")
     system = next((mark for mark in SYSTEMS if mark in agent), "")
     return " · ".join(part for part in (name, system) if part) or agent[:40]
+
+
+def void_why(call: Made) -> str:
+    return calls.void_why(call.void_why or "", call.void_by, undone=call.undone)
 
 
 def say(reason: dict[str, object] | None) -> str:

@@ -35,6 +35,7 @@ from app.views import (
     team,
     teams,
     today,
+    voidings,
     worker,
 )
 
@@ -73,6 +74,7 @@ MODULES = (
     team,
     teams,
     today,
+    voidings,
     worker,
 )
 
