@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
         off=words.off,
         void_why=void_why,
     )
+    app.jinja_env.filters.update(listed_why=listed_why)
     app.jinja_env.globals.update(can=access.can, today=clock.today)
 
 
@@ -52,6 +53,12 @@ def browser(agent: str) -> str:
 
 def void_why(call: Made) -> str:
     return calls.void_why(call.void_why or "", call.void_by, undone=call.undone)
+
+
+def listed_why(reason: str) -> str:
+    """Why a number is on the do-not-call list or off it: a code of ours, or as somebody typed it."""
+    code = f"listed_{reason}"
+    return words.say(code, {}) if code in words.SENTENCES else reason
 
 
 def say(reason: dict[str, object] | None) -> str:

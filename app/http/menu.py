@@ -9,6 +9,8 @@ from app.http import access, badges
 RECORDS = "records.index"
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "person_links", "returns", "team", "teams"), "people"),
+    **dict.fromkeys(("do_not_call", "liftings", "number_searches"), "leads"),
+    **dict.fromkeys(("voidings", "calls"), "board"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
 }
 

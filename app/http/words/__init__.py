@@ -14,6 +14,7 @@ from app.http.words import (
     calls,
     claims,
     demo,
+    do_not_call,
     failures,
     imports,
     leads,
@@ -21,7 +22,19 @@ from app.http.words import (
     records,
 )
 
-PARTS = (accounts, board, calls, claims, demo, failures, imports, leads, people, records)
+PARTS = (
+    accounts,
+    board,
+    calls,
+    claims,
+    demo,
+    do_not_call,
+    failures,
+    imports,
+    leads,
+    people,
+    records,
+)
 SENTENCES = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}
 
 
