@@ -72,8 +72,8 @@ def facts_of(record: Record, labels: Mapping[str, str]) -> Facts:
     """What a record says, as name and text; its own words where it says something unheard of."""
     said = reading.payload(record.raw)
     call = record.call
-    outcome = said.get("disposition") or (call.disposition if call else None)
-    yield _("结果"), label(labels.get(plain(outcome), plain(outcome)))
+    outcome = plain(said.get("disposition") or (call.disposition if call else None))
+    yield _("结果"), label(labels[outcome]) if outcome in labels else outcome
     yield _("等级"), plain(said.get("grade"))
     yield _("阶段"), named("stage_", said.get("stage"))
     yield (

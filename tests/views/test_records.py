@@ -71,6 +71,14 @@ def test_a_parked_record_is_read_in_words(client, boss, phone, lead):
     assert "<b>费用" not in page
 
 
+def test_what_a_record_leaves_out_is_left_out_in_every_language(client, team, phone):
+    client.sign_in(builders.person("boss", "supervisor", team=team, language="en"))
+    phone.send(phone.op("call.sing", None, {}))
+    page = client.get("/records").text
+    assert "call.sing" in page
+    assert "Project-Id-Version" not in page
+
+
 def test_trying_again_makes_the_call_and_pressing_twice_makes_no_second(client, boss, phone, lead):
     op = park(phone, lead)
     know()

@@ -75,7 +75,7 @@ def test_who_took_back_his_own_call_reads_that(client, alice, made):
     client.sign_in(alice)
     facts = {"voided_by_id": alice.id, "voided_because": "undone", "voided_at": clock.now()}
     call(builders.lead("李强", owner=alice), alice, **facts)
-    assert "打错了,本人撤销" in client.get("/calls?which=void").text
+    assert "本人当时撤销了" in client.get("/calls?which=void").text
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "长" * 201])

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 
 def void_why(reason: str, by: str | None, *, undone: bool) -> str:
     if undone:
-        return gettext("打错了,本人撤销")
+        return gettext("本人当时撤销了")
     return gettext("不算数:%(reason)s(%(who)s)", reason=reason, who=by or "–")
 
 
