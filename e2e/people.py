@@ -7,6 +7,7 @@ from app.extensions import db
 from app.models import Lead, LeadPhone, Person, RoleGrant
 from app.services import server_state
 from app.services.accounts import passwords, sessions
+from app.services.sync import envelope, receive
 from app.services.transaction import write
 
 PASSWORD = "correct horse battery"
@@ -50,6 +51,21 @@ def lead(number: int, owner_id: int | None = None, **facts: object) -> int:
         session.add(made)
         session.flush()
         return made.id
+
+
+def parked_and_lost(person_id: int, lead_id: int) -> int:
+    """A device that sent a call, one that nobody understands, and a hole; the call's number."""
+    now = clock.now().isoformat()
+    of_lead = {"v": 1, "kind": "call.log", "lead": lead_id, "lead_rev": 1, "at": now, "age_ms": 9}
+    logged = {"disposition": "no_answer", "duration_s": 3, "note": "没人接"}
+    unheard_of = {"disposition": "sang", "duration_s": 40, "grade": "B", "note": "想要报价单"}
+    ops = [
+        {**of_lead, "id": f"record-{seq}", "seq": seq, "payload": payload}
+        for seq, payload in enumerate((logged, unheard_of), 1)
+    ]
+    body = {"proto": 1, "device": "device-e2e", "user": person_id, "sent_at": now, "ops": ops}
+    sent = envelope.read({**body, "max_seq": 7, "queued": 2})
+    return int(receive.receive(sent, person_id, None).results[0]["ref"])
 
 
 def epoch_and_people(count: int, leads: int) -> list[str]:

@@ -16,7 +16,8 @@ from app.http.access import COOKIE
 from app.models import Group, ImportRun, Lead, Person
 from app.services.accounts import links, preferences
 from app.services.imports import desk
-from app.services.leads import leaving
+from app.services.leads import do_not_call, leaving
+from app.services.records.states import STATES
 from app.services.transaction import write
 from e2e import people
 from e2e.server import ROOT, Server
@@ -106,7 +107,17 @@ def ids_of() -> dict[str, object]:
         "import_id": run.id if run else 1,
         "draft_id": waiting_file(),
         "token": links.make(people.person("fresh"), None),
+        "call_id": people.parked_and_lost(person_with("rep"), lead),
+        "key": listed_number(),
     }
+
+
+def listed_number() -> str:
+    """A number of a lead whose customer asked not to be called."""
+    with write() as session:
+        lead = session.scalars(select(Lead).where(Lead.owner_id.is_(None))).first()
+        do_not_call.add(lead, person_with("rep"), "asked_in_call")
+        return do_not_call.number_hash(lead.phones[0].number)
 
 
 def waiting_file() -> int:
@@ -163,6 +174,14 @@ def test_every_page_is_well_made_at_360_px(house, browser):
     faults += faults_at(house, page, house.addresses(*OF_A_REP))
     page.context.close()
     assert faults == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_records_that_need_a_look_are_well_shown_in_every_state(house, browser, language):
+    page = house.visitor(browser, "manager", 360, language, "dark")
+    paths = [f"/records?state={state}" for state in STATES]
+    assert faults_at(house, page, [*paths, "/calls?which=flagged", "/calls?which=void"]) == []
+    page.context.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -1,6 +1,23 @@
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+
+def void_why(reason: str, by: str | None, *, undone: bool) -> str:
+    if undone:
+        return gettext("本人当时撤销了")
+    return gettext("不算数:%(reason)s(%(who)s)", reason=reason, who=by or "–")
+
+
+FLAGS = {
+    "overlap": _("和上一通重叠"),
+    "short": _("接通时间太短"),
+    "burst": _("短时间连打"),
+    "too_often": _("这个号码打得太密"),
+}
 SENTENCES = {
+    **{f"flag_{code}": text for code, text in FLAGS.items()},
+    "call_void_already": _("这通电话已经作废了。"),
+    "call_void_reason": _("原因最多 200 个字。"),
     "sheet_call_back": _("%(at)s 约好再打"),
     "sheet_call_back_missed": _("错过了约好的 %(at)s,先打这个"),
     "sheet_new_precise": _("新的精准资源,还没打过"),

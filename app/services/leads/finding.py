@@ -12,6 +12,7 @@ from app import clock
 from app.extensions import db
 from app.models import Call, Lead, LeadMove, LeadPhone, Person, Source
 from app.models.visible import visible_to
+from app.models.voided import BY_JUDGE, JUDGE, VOIDED
 from app.rules import phones
 from app.rules.effects import CALL_BACK, FOLLOW_UP
 
@@ -60,6 +61,9 @@ class CallMade:
     disposition: str
     note: str
     void: bool
+    void_why: str | None
+    void_by: str | None
+    undone: bool
 
 
 @dataclass(frozen=True)
@@ -172,7 +176,9 @@ def calls_of(lead_id: int) -> list[CallMade]:
     columns = (Call.started_at, Person.name, Call.direction, Call.disposition, Call.note)
     query = (
         select(*columns, Call.voided_at.is_not(None))
+        .add_columns(*VOIDED)
         .join(Person, Person.id == Call.person_id)
+        .outerjoin(JUDGE, BY_JUDGE)
         .where(Call.lead_id == lead_id)
     )
     return [CallMade(*row) for row in db.session.execute(query)]

@@ -14,7 +14,10 @@ from app.services.sync.envelope import Envelope, instant
 from app.services.transaction import rows
 
 TABLE = Device.__table__
-KEPT = [TABLE.c[name] for name in ("id", "person_id", "last_seq", "max_seq", "last_call_at")]
+KEPT = [
+    TABLE.c[name] for name in ("id", "person_id", "last_seq", "max_seq", "queued", "last_call_at")
+]
+GAP, FORK = "gap", "fork"
 SAYS = ("queued", "client", "skew_s", "last_contact_at", "browser_hash")
 MEET = (
     update(TABLE)
@@ -26,7 +29,7 @@ FOUND = select(*KEPT).where(TABLE.c.id == bindparam("here")).with_for_update()
 KEEP = (
     update(TABLE)
     .where(TABLE.c.id == bindparam("here"))
-    .values({name: bindparam(name) for name in ("last_seq", "max_seq", "last_call_at")})
+    .values({name: bindparam(name) for name in ("last_seq", "max_seq", "queued", "last_call_at")})
 )
 
 
@@ -38,15 +41,12 @@ class Told:
     person_id: int
     last_seq: int
     max_seq: int
+    queued: int
     last_call_at: datetime | None
-    told: int = 0
 
 
 def meet(sent: Envelope, person_id: int, browser_hash: str | None) -> tuple[Told, State]:
-    """The row of a device, locked and brought up to what it says of itself; the server's state.
-
-    The highest number it was ever told of stays: a device that comes back empty is noticed.
-    """
+    """The row of a device, locked and brought up to what it says of itself; the server's state."""
     now, told_at = clock.now(), instant(sent.sent_at)
     says = {
         "queued": sent.queued,
@@ -61,7 +61,6 @@ def meet(sent: Envelope, person_id: int, browser_hash: str | None) -> tuple[Told
         device, state = welcome(sent.device, person_id, says), server_state.current()
     else:
         device, state = Told(*found[: len(KEPT)]), server_state.state_of(*found[len(KEPT) :])
-    device.told = max(device.max_seq, sent.max_seq, *(op.seq for op in sent.ops), 0)
     return device, state
 
 
@@ -73,13 +72,26 @@ def welcome(device_id: str, person_id: int, says: dict[str, Any]) -> Told:
     return Told(*rows(FOUND, {"here": device_id}).one())
 
 
-def keep(device: Told, *, told: bool) -> None:
-    """Writes down how far the device has come, and of how many it `told`: one that counts under
-    another's id told nothing of that other."""
+def hear_out(device: Told, sent: Envelope, statuses: list[str]) -> None:
+    """What waits on the device after this answer, and the highest number it ever told of.
+
+    That number stays: a device that comes back empty is noticed (sync.md). One that was told to
+    become another counted for itself, not for the device of this row.
+    """
+    if FORK not in statuses:
+        device.max_seq = max(device.max_seq, sent.max_seq, *(op.seq for op in sent.ops), 0)
+    arrived = sum(status not in (GAP, FORK) for status in statuses)
+    waiting = min(sent.queued - arrived, device.max_seq - device.last_seq)
+    device.queued = max(waiting, 0)
+
+
+def keep(device: Told) -> None:
+    """Writes down how far the device has come."""
     values = {
         "here": device.id,
         "last_seq": device.last_seq,
-        "max_seq": device.told if told else device.max_seq,
+        "max_seq": device.max_seq,
+        "queued": device.queued,
         "last_call_at": device.last_call_at,
     }
     rows(KEEP, values)
