@@ -59,7 +59,7 @@ def amend(uuid: object, person_id: int, payload: Mapping[str, Any], grounds: Gro
     before = keep(call, person_id, "amend")
     record = read_call({**before, **payload}, call.started_at, grounds.settings)
     untouched = changes.take_back(lead, call)
-    before_it = Past(person_id, [lead.id]).dials(lead)
+    before_it = Past(person_id, [lead.id]).dials(lead, call.started_at)
     dials = [dial for dial in before_it if dial.started_at != call.started_at]
     log.write_record(call, record)
     if not untouched:

@@ -59,7 +59,7 @@ def log(sent: Sent, grounds: Grounds, past: Past) -> Logged:
     """
     lead = lead_of(sent.lead_id, past)
     record = read_call(sent.payload, sent.time.value, grounds.settings)
-    dials = past.dials(lead)
+    dials = past.dials(lead, sent.time.value)
     call = stored(sent, lead, record)
     call.flags = list(odd(call, dials, past.spans(call.started_at), grounds))
     conflict = obstacle(lead, call)
