@@ -11,12 +11,14 @@ from app.http import (
     headers,
     language,
     menu,
+    serving,
 )
 
 
 def init_app(app: Flask) -> None:
     """What all views share, in the order in which a request meets it."""
     for part in (
+        serving,
         assets,
         headers,
         cross_site,

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from app import clock
 from app.http.words import (
     accounts,
+    backups,
     board,
     calls,
     claims,
@@ -24,6 +25,7 @@ from app.http.words import (
 
 PARTS = (
     accounts,
+    backups,
     board,
     calls,
     claims,
