@@ -109,7 +109,7 @@ def test_with_an_empty_sheet_the_button_is_there_and_works(server, browser):
     context = browser.new_context(**PHONE, locale="zh-CN", timezone_id="Asia/Shanghai")
     rep = sheet.Rep(person_id, "wang", [], context, context.new_page(), server, app)
     sheet.sign_in(rep, "wang")
-    expect(rep.page.locator("[data-ring]")).to_be_visible()
+    expect(rep.page.locator("[data-ring]")).to_be_in_viewport()
     ring(rep.page, "9999")
     expect(rep.page.locator("#incoming")).to_contain_text("请主管录入")
     rep.page.fill("[data-digits]", "4321")
@@ -313,6 +313,9 @@ def test_on_a_wide_screen_list_customer_and_script_stand_side_by_side(writes, br
         assert ends[0] <= parts[1]["x"] and ends[1] <= parts[2]["x"]
         assert len({round(part["y"]) for part in parts}) == 1
         assert ends[2] <= width
+    page.mouse.wheel(0, 4000)
+    page.wait_for_timeout(300)
+    expect(page.locator("[data-ring]")).to_be_in_viewport()
 
 
 def test_a_number_called_too_often_says_so_before_dialling_without_a_network_too(rep):

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import {
   callerView,
@@ -77,6 +78,17 @@ test("somebody else's customer shows whose he is and offers nothing to dial", ()
     detail: "归李娜",
     whose: "",
   });
+});
+
+test("nothing of whoever was in front before stays beside somebody else's customer", () => {
+  const marks = readFileSync(new URL("../../templates/today/_lead.html", import.meta.url), "utf8");
+  const shown = [...marks.matchAll(/data-(?:field|if)="(\w+)"/g)].map(([, field]) => field);
+  const byPage = ["ringing", "dial_hint"];
+  const view = leadView(strangerOf(other, "4321"), NOW, {});
+  assert.deepEqual(
+    shown.filter((field) => !(field in view) && !byPage.includes(field)),
+    [],
+  );
 });
 
 test("the record of a call that came in says so, and by which digits a stranger was found", () => {

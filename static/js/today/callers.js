@@ -33,10 +33,16 @@ export function onThisPhone({ leads, called = [] }, typed) {
     .slice(0, SHOWN);
 }
 
+// Every field of a lead, empty: nothing of whoever was in front before stays on the page.
+const NOTHING = {
+  ...{ rev: null, industry: "", region: "", source: "", kind: "", stage: "", grade: null },
+  ...{ phone: "", phones: [], wechat: "", wechat_state: "", qq: "" },
+  ...{ attempts: 0, dials: [], notes: [], due_at: null, drop_on: null, script: null },
+};
+
 /** A lead of somebody else as far as the page may show it: no number, and nothing to change. */
 export function strangerOf(other, digits) {
-  const nothing = { phone: "", phones: [], notes: [], attempts: null, grade: null, rev: null };
-  return { ...nothing, ...other, section: "incoming", why: other.whose, caller: digits };
+  return { ...NOTHING, ...other, section: "incoming", why: other.whose, caller: digits };
 }
 
 /** Those of this phone, the other own leads, and those of others: each once. */
