@@ -80,3 +80,13 @@ def test_the_sheet_carries_messages_and_the_limits_of_calling_the_same_number(cl
         "month_days": 30,
     }
     assert sheet["leads"][0]["dials"] == []
+
+
+@pytest.mark.parametrize(("confirmed_by", "said"), [(None, "自报"), ("recording", "已核实")])
+def test_a_call_says_whether_it_is_self_reported_or_confirmed(client, alice, confirmed_by, said):
+    lead = builders.lead(owner=alice)
+    calls.call(lead, alice, confirmed_by=confirmed_by, direction="in")
+    for path in ("/calls", f"/leads/{lead.id}"):
+        page = client.get(path).text
+        assert {word for word in ("自报", "已核实") if word in page} == {said}, path
+    assert "来电:有意向" in client.get(f"/leads/{lead.id}").text
