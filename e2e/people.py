@@ -1,10 +1,10 @@
 """People with a session and leads of their own, made straight in the server's database."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from app import clock
 from app.extensions import db
-from app.models import Lead, LeadPhone, Person, RoleGrant
+from app.models import Call, Lead, LeadPhone, Person, RoleGrant
 from app.services import server_state
 from app.services.accounts import passwords, sessions
 from app.services.sync import envelope, receive
@@ -78,3 +78,23 @@ def epoch_and_people(count: int, leads: int) -> list[str]:
         lines.append(f"{person_id},{session_of(person_id)},{ids[0]}")
     db.session.remove()
     return lines
+
+
+def calls(lead_id: int, person_id: int, hours_ago: tuple[int, ...]) -> None:
+    """Calls out that nobody answered, so many hours ago."""
+    with write() as session:
+        for hours in hours_ago:
+            at = clock.now() - timedelta(hours=hours)
+            session.add(
+                Call(
+                    uuid=f"earlier-{lead_id}-{hours}",
+                    lead_id=lead_id,
+                    person_id=person_id,
+                    started_at=at,
+                    day=clock.day_of(at),
+                    received_at=at,
+                    timed_by="server",
+                    disposition="busy",
+                    connected=False,
+                )
+            )

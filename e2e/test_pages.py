@@ -24,7 +24,7 @@ from e2e.server import ROOT, Server
 
 NO_PAGES = {
     *("assets.show", "health.show", "import_reports.show", "pwa.show", "sheet.show"),
-    *("worker.show", "start.index", "setup.new"),
+    *("callers.index", "worker.show", "start.index", "setup.new"),
 }
 SAMPLE = ROOT / "static/samples/leads.csv"
 DECIDING = ("today.show", "board.show", "leads.show", "imports.edit", "people.index", "start.show")
@@ -146,12 +146,16 @@ def faults_of(page: Page, url: str) -> list[str]:
     answer = page.goto(url)
     page.wait_for_load_state("networkidle")
     found = [f"status {answer.status}"] if answer and answer.status != 200 else []
+    return found + faults_in_sight(page) + said
+
+
+def faults_in_sight(page: Page) -> list[str]:
     wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
-    found += [f"{wide} px too wide"] if wide > 0 else []
+    found = [f"{wide} px too wide"] if wide > 0 else []
     found += [f"small: {one}" for one in page.evaluate(SMALL, LEAST)]
     for violation in Axe().run(page, options=RULES).response["violations"]:
         found += [f"{violation['id']}: {node['html'][:140]}" for node in violation["nodes"][:3]]
-    return found + said
+    return found
 
 
 def faults_at(house: House, page: Page, paths: list[str]) -> list[str]:
@@ -185,6 +189,27 @@ def test_the_pages_that_decide_are_well_made_in_every_light(house, browser, widt
         page = house.visitor(browser, who, width, language, theme)
         faults += faults_at(house, page, house.addresses(*pages))
         page.context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_opens_over_the_sheet_is_well_made(house, browser, width, language):
+    page = house.visitor(browser, "rep", width, language, "dark" if language == "en" else "light")
+    faults = faults_at(house, page, ["/today"])
+    for opener, opened in (("[data-message]", "#messages"), ("[data-ring]", "#incoming")):
+        page.click(opener)
+        page.wait_for_selector(f"{opened}[open]")
+        faults += [f"{opened}: {one}" for one in faults_in_sight(page)]
+        page.keyboard.press("Escape")
+    page.click("[data-ring]")
+    page.fill("[data-digits]", "99999999")
+    page.wait_for_selector("#incoming [data-field=none]:not(:empty)")
+    faults += [f"nobody: {one}" for one in faults_in_sight(page)]
+    page.fill("[data-digits]", "")
+    page.locator(".caller").first.click()
+    faults += [f"ringing: {one}" for one in faults_in_sight(page)]
+    page.context.close()
     assert faults == []
 
 

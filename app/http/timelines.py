@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from app.http import words
 from app.http.words import calls
 from app.http.words.dispositions import label
@@ -28,7 +30,11 @@ def of(whole: Whole, labels: Mapping[str, str]) -> list[Entry]:
 
 def call(made: CallMade, labels: Mapping[str, str]) -> Entry:
     title = label(labels.get(made.disposition, made.disposition))
-    return Entry(made.at, "phone", title, made.who, made.note, made.void, void_why(made))
+    rang = made.direction == "in"
+    title = _("来电:%(label)s", label=title) if rang else title
+    who = f"{made.who} · {_('已核实') if made.confirmed else _('自报')}"
+    icon = "ring" if rang else "phone"
+    return Entry(made.at, icon, title, who, made.note, made.void, void_why(made))
 
 
 def void_why(made: CallMade) -> str:

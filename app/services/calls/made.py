@@ -22,6 +22,7 @@ WHICH: dict[str, tuple[ColumnElement[bool], ...]] = {
     "flagged": (cast(Call.flags, Text) != "[]",),
 }
 VOID = "void"
+CONFIRMED = Call.confirmed_by.is_not(None)
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Made:
     note: str
     duration_s: int | None
     id: int
+    confirmed: bool
     flags: list[str]
     void_why: str | None
     void_by: str | None
@@ -79,7 +81,7 @@ def list_of(reach: Reach, wanted: Wanted) -> tuple[list[Made], int]:
     opens = visible_to(reach.person_id, reach.leads, today)
     whom = (Call.started_at, Person.name, Lead.id, Lead.name, Lead.company)
     what = (Call.direction, Call.disposition, Call.grade, Call.note, Call.duration_s)
-    shown: tuple[Any, ...] = (*whom, *what, Call.id, Call.flags, *VOIDED)
+    shown: tuple[Any, ...] = (*whom, *what, Call.id, CONFIRMED, Call.flags, *VOIDED)
     query: Select[*tuple[Any, ...]] = (
         select(*shown, func.coalesce(opens, False))
         .join(Lead, Lead.id == Call.lead_id)

@@ -60,6 +60,7 @@ class CallMade:
     direction: str
     disposition: str
     note: str
+    confirmed: bool
     void: bool
     void_why: str | None
     void_by: str | None
@@ -175,7 +176,7 @@ def show(person_id: int, reach: str, lead_id: int) -> Whole | None:
 def calls_of(lead_id: int) -> list[CallMade]:
     columns = (Call.started_at, Person.name, Call.direction, Call.disposition, Call.note)
     query = (
-        select(*columns, Call.voided_at.is_not(None))
+        select(*columns, Call.confirmed_by.is_not(None), Call.voided_at.is_not(None))
         .add_columns(*VOIDED)
         .join(Person, Person.id == Call.person_id)
         .outerjoin(JUDGE, BY_JUDGE)
