@@ -56,9 +56,9 @@ def put_back(folder: Path) -> None:
             server_state.renew(server_state.RULES)
         return
     with closing(sqlite3.connect(source)) as copy:
-        for key in (server_state.EPOCH, server_state.RULES):
-            copy.execute(NEW_EPOCH, (new_token()[:12], key))
-        copy.commit()
+        with copy:
+            for key in (server_state.EPOCH, server_state.RULES):
+                copy.execute(NEW_EPOCH, (new_token()[:12], key))
         with closing(sqlite3.connect(live(), timeout=30)) as here:
             copy.backup(here)
 
