@@ -22,7 +22,7 @@ test: .stamps/dev .stamps/node .stamps/browser check fast
 fast: .stamps/dev .stamps/node
 	$(BIN)/pytest
 	@sh tests/on_postgresql.sh $(BIN)
-	node --test tests/js/*.test.js
+	node --test tests/js/*.test.js tests/js/sync/*.test.js
 
 browser: .stamps/dev .stamps/browser
 	$(BIN)/pytest -c e2e/pytest.ini e2e

@@ -16,7 +16,7 @@ app = create_app()
 
 @public
 def create():
-    person_id = sessions.find(request.cookies[COOKIE]).person_id
+    person_id = sessions.find(request.cookies[COOKIE]).id
     free = select(Lead.id).where(Lead.owner_id.is_(None)).order_by(Lead.id).limit(1)
     lead_id = db.session.scalar(free)
     if lead_id is None:

@@ -4,14 +4,12 @@ import os
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 from flask import Flask
@@ -87,18 +85,6 @@ class Server:
         self.kill()
         self.root = folder
         self.start()
-
-    def copy_database(self) -> sqlite3.Connection:
-        """What the built-in database holds now, as a backup would have it."""
-        kept = sqlite3.connect(":memory:")
-        with closing(sqlite3.connect(self.instance / "lianxian.db")) as here:
-            here.backup(kept)
-        return kept
-
-    def put_back(self, kept: sqlite3.Connection) -> None:
-        with closing(sqlite3.connect(self.instance / "lianxian.db")) as here:
-            kept.backup(here)
-        kept.close()
 
     def close(self) -> None:
         self.kill()

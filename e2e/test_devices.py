@@ -7,8 +7,6 @@ from datetime import timedelta
 from playwright.sync_api import Route, expect
 
 from app import clock
-from app.services import server_state
-from app.services.transaction import write
 from e2e import sheet
 from e2e.conftest import PHONE, started
 
@@ -157,23 +155,19 @@ def test_23_a_cloned_profile_forks_and_both_send_everything_once(rep, playwright
     assert len(sheet.devices(rep)) == 2
 
 
-def test_24_a_server_one_hour_back_gets_everything_again(rep):
-    """Its database is an older copy with a new epoch: the calls since come back by themselves."""
+def test_24_a_server_one_hour_back_gets_everything_again(rep, tmp_path):
+    """Backed up while it runs, then put back: the calls since come back by themselves."""
     rep.open_today()
     sheet.log(rep.page, "无人接听")
     sheet.arrive(rep, 1)
-    rep.server.kill()
-    kept = rep.server.copy_database()
-    rep.server.start()
+    rep.server.flask("backup", str(tmp_path / "hour.backup"))
     for outcome in ("占线", "关机"):
         sheet.log(rep.page, outcome)
-    sheet.arrive(rep, 3, seconds=60)
+    sheet.arrive(rep, 3)
     rep.server.kill()
-    rep.server.put_back(kept)
-    with rep.app.app_context(), write():
-        server_state.renew(server_state.EPOCH)
-    rep.server.start()
+    rep.server.flask("restore", str(tmp_path / "hour.backup"))
     assert sheet.dispositions(rep) == ["no_answer"]
+    rep.server.start()
     rep.page.reload()
     sheet.arrive(rep, 3, seconds=60)
     assert sheet.dispositions(rep) == ["no_answer", "busy", "switched_off"]

@@ -73,7 +73,7 @@ def take_over(catalogue: Catalog, pairs: dict[str, str]) -> None:
     """Singular and plural stand in one line, with a bar between."""
     for message in catalogue:
         first = aslist(message.id)[0]
-        if first in pairs and not any(aslist(message.string)):
+        if first in pairs and not any(aslist(message.string or "")):
             english = tuple(part.strip() for part in pairs[first].split(" | "))
             message.string = english if message.pluralizable else english[0]
 

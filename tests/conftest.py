@@ -82,6 +82,7 @@ def empty_postgresql() -> None:
         connection.execute(text("SET LOCAL session_replication_role = replica"))
         for table in tables:
             connection.execute(text(f"DELETE FROM {table}"))
+        connection.execute(text("DELETE FROM server_state WHERE key <> 'epoch'"))
 
 
 @pytest.fixture

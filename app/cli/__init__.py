@@ -1,8 +1,9 @@
 from flask import Flask
 
-from app.cli import demo, imports, jobs, ready, setup
+from app.cli import backups, demo, imports, jobs, ready, setup
 
 
 def init_app(app: Flask) -> None:
-    for command in (demo.demo, imports.import_, jobs.jobs, ready.ready, setup.setup):
+    save = (backups.backup, backups.restore)
+    for command in (demo.demo, imports.import_, jobs.jobs, ready.ready, setup.setup, *save):
         app.cli.add_command(command)

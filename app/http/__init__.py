@@ -3,6 +3,7 @@ from flask import Flask
 from app.http import (
     access,
     assets,
+    badges,
     cross_site,
     failures,
     filters,
@@ -10,10 +11,23 @@ from app.http import (
     headers,
     language,
     menu,
+    serving,
 )
 
 
 def init_app(app: Flask) -> None:
     """What all views share, in the order in which a request meets it."""
-    for part in (assets, headers, cross_site, access, failures, language, filters, fragments, menu):
+    for part in (
+        serving,
+        assets,
+        headers,
+        cross_site,
+        access,
+        failures,
+        language,
+        filters,
+        fragments,
+        badges,
+        menu,
+    ):
         part.init_app(app)

@@ -102,8 +102,8 @@ def sign_in_first() -> ResponseReturnValue:
 
 
 def is_script() -> bool:
-    """What the offline script asks for itself; it must tell our 401 from a stranger's (sync.md)."""
-    return request.path in ("/sheet", "/sheet/key", "/sync")
+    """What the script of the sheet asks for itself; it must tell our 401 from a stranger's (sync.md)."""
+    return request.path in ("/callers", "/sheet", "/sheet/key", "/sync")
 
 
 def reach(resource: str, action: str = READ) -> str:

@@ -6,7 +6,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.errors import RuleBroken
 from app.extensions import db
-from app.http import fragments, words
+from app.http import access, fragments, words
 
 PAGES = (403, 404, 409, 413, 429, 500)
 
@@ -27,7 +27,7 @@ def refuse(refusal: RuleBroken) -> ResponseReturnValue:
     sentence = words.say(refusal.code, refusal.params)
     if fragments.wanted():
         return fragments.flash_fragment(sentence, "refused", 409)
-    if request.is_json:
+    if request.is_json or access.is_script():
         return jsonify(error=refusal.code, message=sentence), 409
     back = came_from()
     if back is None:
@@ -56,7 +56,7 @@ def came_from() -> str | None:
 def show(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 404
     db.session.rollback()
-    if request.is_json or request.path in ("/sync", "/sheet"):
+    if request.is_json or access.is_script():
         return jsonify(error=code), code
     if code not in PAGES:
         return error

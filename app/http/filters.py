@@ -4,11 +4,20 @@ from flask import Flask
 
 from app import clock
 from app.http import access, words
+from app.http.words import calls
+from app.services.calls.made import Made
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, clock=clock_time, when=when, say=say, browser=browser)
-    app.jinja_env.filters.update(date=words.whole_day, month=words.month, tenure=words.tenure)
+    app.jinja_env.filters.update(
+        date=words.whole_day,
+        month=words.month,
+        tenure=words.tenure,
+        off=words.off,
+        void_why=void_why,
+    )
+    app.jinja_env.filters.update(listed_why=listed_why)
     app.jinja_env.globals.update(can=access.can, today=clock.today)
 
 
@@ -40,6 +49,16 @@ def browser(agent: str) -> str:
     name = next((label for mark, label in BROWSERS if mark in agent), "")
     system = next((mark for mark in SYSTEMS if mark in agent), "")
     return " · ".join(part for part in (name, system) if part) or agent[:40]
+
+
+def void_why(call: Made) -> str:
+    return calls.void_why(call.void_why or "", call.void_by, undone=call.undone)
+
+
+def listed_why(reason: str) -> str:
+    """Why a number is on the do-not-call list or off it: a code of ours, or as somebody typed it."""
+    code = f"listed_{reason}"
+    return words.say(code, {}) if code in words.SENTENCES else reason
 
 
 def say(reason: dict[str, object] | None) -> str:

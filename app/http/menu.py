@@ -1,13 +1,16 @@
 from dataclasses import dataclass
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.http import access
+from app.http import access, badges
 
+RECORDS = "records.index"
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "person_links", "returns", "team", "teams"), "people"),
+    **dict.fromkeys(("do_not_call", "liftings", "number_searches"), "leads"),
+    **dict.fromkeys(("voidings", "calls"), "board"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
 }
 
@@ -22,6 +25,11 @@ class Place:
     @property
     def url(self) -> str:
         return url_for(self.endpoint)
+
+    @property
+    def badge(self) -> int:
+        """How much waits there for this person, if it is a place where something waits."""
+        return badges.open_records() if self.endpoint == RECORDS else 0
 
     @property
     def current(self) -> bool:
@@ -41,14 +49,11 @@ def places() -> list[Place]:
         Place("today.show", _("今日"), "today", "sheet"),
         Place("leads.index", _("客户"), "leads", "leads"),
         Place("board.show", _("看板"), "board", "board"),
+        Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
         Place("imports.index", _("导入"), "import", "imports"),
         Place("people.index", _("人员"), "people", "people"),
         Place("presence.index", _("出勤"), "presence", "presence"),
         Place("calendar.index", _("日历"), "calendar", "calendar"),
         Place("account.show", _("我的"), "account", "account"),
     ]
-    return [
-        place
-        for place in known
-        if place.endpoint in current_app.view_functions and access.can(place.resource)
-    ]
+    return [place for place in known if access.can(place.resource)]

@@ -4,21 +4,19 @@ from datetime import date, datetime
 from typing import Any
 
 from app.http import assets, wire, words
+from app.http.sheet_leads import Leads, Shown
 from app.http.words.dispositions import label
+from app.rules import frequency
 from app.rules.dispositions import Disposition
-from app.rules.phones import dialable, grouped
-from app.services.calls.holdings import PastCall
-from app.services.calls.sheet import CallSheet, SheetLead
+from app.services.calls.callers import Callers
+from app.services.calls.sheet import CallSheet
 from app.services.leads.standings import Offers
 from app.services.sync.lost import Lost
-
-Shown = dict[str, Any]
 
 
 def in_words(sheet: CallSheet) -> Shown:
     """The sheet as the page's partials show it; instants and days are still values."""
-    labels = {one.code: label(one.label) for one in sheet.dispositions}
-    script_of = {text.stage: text.id for text in sheet.scripts if text.kind == "script"}
+    leads = Leads(sheet.dispositions, sheet.scripts, sheet.settings["sheet.notes"])
     return {
         "proto": wire.PROTO,
         "epoch": sheet.epoch,
@@ -29,9 +27,8 @@ def in_words(sheet: CallSheet) -> Shown:
         "day": day_of(sheet),
         "quota": quota_of(sheet.offers, sheet.settings["ordinary.batch"]),
         "dispositions": [disposition(one) for one in sheet.dispositions],
-        "leads": [
-            lead(one, labels, script_of, sheet.settings["sheet.notes"]) for one in sheet.leads
-        ],
+        "leads": leads.in_words(sheet.leads),
+        "called": leads.in_words(sheet.called),
         "scripts": [vars(text) for text in sheet.scripts],
     }
 
@@ -63,6 +60,7 @@ def day_of(sheet: CallSheet) -> Shown:
         **vars(sheet.count),
         "windows": sheet.settings["calls.windows"],
         "quiet": sheet.settings["calls.hours"],
+        "often": {key.split(".")[1]: sheet.settings[key] for key in frequency.KEYS},
         "next_working_day": today.next_working_day,
         "working_days": [sheet.calendar.add(sheet.day, n) for n in range(1, 11)],
         "due_next": due_next(sheet),
@@ -110,50 +108,25 @@ def disposition(one: Disposition) -> Shown:
     }
 
 
-def lead(
-    one: SheetLead, labels: dict[str, str], script_of: dict[str | None, int], notes: int
-) -> Shown:
-    record, calls = one.holding.lead, one.holding.calls
-    phones = [{"dial": dialable(n), "shown": grouped(n)} for n in one.numbers]
-    first = phones[0] if phones else {"dial": "", "shown": ""}
-    return {
-        "id": record.id,
-        "rev": record.rev,
-        "name": record.name,
-        "company": record.company,
-        "industry": record.industry,
-        "region": record.region,
-        "phone": first["dial"],
-        "phone_shown": first["shown"],
-        "phones": phones,
-        "wechat": record.wechat,
-        "wechat_state": record.wechat_state,
-        "qq": record.qq,
-        "kind": record.kind,
-        "source": one.holding.source,
-        "grade": record.grade,
-        "stage": record.stage,
-        "attempts": len(one.holding.own_calls),
-        "section": one.line.section,
-        "due_at": record.due_at,
-        "why": words.say(one.line.why.code, one.line.why.params),
-        "drop_on": one.drop_on,
-        "notes": [note(call, labels) for call in reversed(calls[-notes:])],
-        "script": script_of.get(record.stage),
-    }
-
-
-def note(call: PastCall, labels: dict[str, str]) -> Shown:
-    return {
-        "at": call.started_at,
-        "disposition": call.disposition,
-        "label": labels.get(call.disposition, call.disposition),
-        "text": call.note,
-    }
-
-
 def lost(gone: list[Lost]) -> list[Shown]:
     return [
         {"device": one.device_id, "first": one.first, "last": one.last, "since": one.since}
         for one in gone
     ]
+
+
+def callers(found: Callers) -> Shown:
+    """Who may be ringing: the own leads in full, the others as far as anybody may know them."""
+    leads = Leads(found.dispositions, found.scripts, found.notes)
+    others = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "company": one.company,
+            "phone_shown": one.number,
+            "whose": words.say(one.whose.code, one.whose.params),
+        }
+        for one in found.others
+    ]
+    own = as_json(leads.in_words(found.own))
+    return {"proto": wire.PROTO, "own": own, "others": others, "more": found.more}

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from app.http import words
+from app.http.words import calls
 from app.http.words.dispositions import label
 from app.services.leads.finding import CallMade, Move, Whole
 
@@ -17,6 +20,7 @@ class Entry:
     who: str
     note: str = ""
     void: bool = False
+    void_why: str = ""
 
 
 def of(whole: Whole, labels: Mapping[str, str]) -> list[Entry]:
@@ -26,7 +30,18 @@ def of(whole: Whole, labels: Mapping[str, str]) -> list[Entry]:
 
 def call(made: CallMade, labels: Mapping[str, str]) -> Entry:
     title = label(labels.get(made.disposition, made.disposition))
-    return Entry(made.at, "phone", title, made.who, made.note, made.void)
+    rang = made.direction == "in"
+    title = _("来电:%(label)s", label=title) if rang else title
+    who = f"{made.who} · {_('已核实') if made.confirmed else _('自报')}"
+    icon = "ring" if rang else "phone"
+    return Entry(made.at, icon, title, who, made.note, made.void, void_why(made))
+
+
+def void_why(made: CallMade) -> str:
+    """Why a call counts nowhere, so that whoever made it need not guess (rules.md §3)."""
+    if not made.void:
+        return ""
+    return calls.void_why(made.void_why or "", made.void_by, undone=made.undone)
 
 
 def move(moved: Move) -> Entry:

@@ -7,7 +7,7 @@ from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
 from app.models.scripts import Script
 from app.models.settings import CalendarDay, CalendarYear, Setting
-from app.models.sync import Device, ServerState, SyncOp
+from app.models.sync import Device, ServerState, SyncOp, SyncSettlement
 
 __all__ = [
     "AuditEntry",
@@ -36,6 +36,7 @@ __all__ = [
     "SignInFailure",
     "Source",
     "SyncOp",
+    "SyncSettlement",
     "Team",
     "UserSession",
 ]

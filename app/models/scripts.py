@@ -6,12 +6,13 @@ from app.models.types import Code, Id, Instant, Line
 
 
 class Script(db.Model):
-    """Something to say or to show: a script by stage, an answer to an objection, a product."""
+    """Something to say or to show: a script by stage, an answer to an objection, a product,
+    a text message."""
 
     __tablename__ = "script"
     __table_args__ = (
         UniqueConstraint("key", "language", "version"),
-        CheckConstraint("kind IN ('script', 'objection', 'product')", name="kind"),
+        CheckConstraint("kind IN ('script', 'objection', 'product', 'message')", name="kind"),
     )
 
     id: Mapped[Id]

@@ -5,6 +5,7 @@ from app.rules.defaults import Settings
 
 BY_AGE, BY_OFFSET, BY_DEVICE, BY_RECEIPT = "age", "offset", "device", "receipt"
 MEASURED = (BY_AGE, BY_OFFSET)
+SKEW_KEY = "sync.skew_shown_s"
 LIMIT_RECEIPT, LIMIT_PREVIOUS = "receipt", "previous"
 
 
@@ -58,4 +59,4 @@ def estimate(tap: Tap, received_at: datetime) -> tuple[datetime, str]:
 
 def is_skew_shown(skew_s: int | None, settings: Settings) -> bool:
     """Whether a device's clock is so wrong that people are told: more than 120 s (sync.md)."""
-    return skew_s is not None and abs(skew_s) > settings["sync.skew_shown_s"]
+    return skew_s is not None and abs(skew_s) > settings[SKEW_KEY]

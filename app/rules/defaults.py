@@ -78,7 +78,10 @@ CALLING: dict[str, object] = {
     "busy.retry_minutes": 30,
     "not_now.proposed_days": 14,
     "sheet.most": 60,
+    "sheet.called": 20,
     "sheet.notes": 3,
+    "callers.fewest_digits": 4,
+    "callers.most": 5,
     "sync.skew_shown_s": 120,
 }
 

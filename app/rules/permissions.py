@@ -46,6 +46,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "leads": {READ: TEAM, WRITE: TEAM},
         "claims": {WRITE: OWN},
         "calls": {READ: TEAM, WRITE: TEAM},
+        "voidings": {READ: TEAM, WRITE: TEAM},
         "board": {READ: TEAM},
         "people": {READ: TEAM},
         "presence": {READ: TEAM, WRITE: TEAM},
@@ -56,6 +57,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     "manager": {
         "leads": {READ: ALL, WRITE: ALL},
         "calls": {READ: ALL, WRITE: ALL},
+        "voidings": {READ: ALL, WRITE: ALL},
         "board": {READ: ALL},
         "people": {READ: ALL, WRITE: ALL},
         "pay_grades": {READ: ALL, WRITE: ALL},
@@ -80,6 +82,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     "owner": {
         "leads": {READ: ALL},
         "calls": {READ: ALL},
+        "voidings": {READ: ALL},
         "board": {READ: ALL},
         "people": {READ: ALL},
         "pay_grades": {READ: ALL},

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from app import clock
 from app.extensions import db
-from app.models import Call, CallChange, Device, LeadMove, Person
+from app.models import Call, CallChange, Device, LeadMove, Person, SyncOp, SyncSettlement
 from app.rules import silence
 from app.rules.silence import AWAY
 from app.rules.why import Why
@@ -17,6 +17,7 @@ from app.rules.working_days import WorkingDays
 from app.services import board_counts, settings
 from app.services.board_counts import NO_CALLS, NO_LEADS, Caller, Calls, Leads
 from app.services.people import working_days
+from app.services.records.states import URGENT
 
 KEYS = ("calls.per_day", "calls.windows", "calls.hours", *silence.KEYS)
 
@@ -90,6 +91,9 @@ def mark() -> str:
         select(func.max(LeadMove.id)),
         select(func.sum(Device.last_seq)),
         select(func.sum(Device.queued)),
+        select(func.sum(Device.max_seq)),
+        select(func.count()).select_from(SyncOp).where(or_(*URGENT)),
+        select(func.max(SyncSettlement.id)),
         select(func.count()).select_from(Person).where(Person.disabled_at.is_(None)),
     )
     row = db.session.execute(select(*(query.scalar_subquery() for query in counted))).one()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import scoped_session
 from app.extensions import db
 
 process_turn = threading.Lock()
+OPTIONS: dict[bool, dict[str, Any]] = {True: {"writing": True}, False: {}}
 
 
 @contextmanager
@@ -25,10 +26,10 @@ def write() -> Iterator[scoped_session[Session]]:
     if session.info.get("writing"):
         yield session
         return
-    session.rollback()
+    begin_afresh(session())
     with turn():
         try:
-            session.info["writing"] = session.connection(execution_options={"writing": True})
+            session.info["writing"] = session.connection(execution_options=OPTIONS[queues()])
             yield session
             session.commit()
         except BaseException:
@@ -36,6 +37,20 @@ def write() -> Iterator[scoped_session[Session]]:
             raise
         finally:
             session.info.pop("writing", None)
+
+
+def begin_afresh(session: Session) -> None:
+    """Forgets what was read before. On SQLite that ends the snapshot, which must not be upgraded;
+    on PostgreSQL each statement sees what is committed, and the way to and fro is saved."""
+    if queues() or session.new or session.dirty or session.deleted:
+        session.rollback()
+    else:
+        session.expire_all()
+
+
+def queues() -> bool:
+    """Whether writers have to queue: on SQLite."""
+    return db.engine.dialect.name == "sqlite"
 
 
 def rows(statement: Executable, params: Any = None) -> CursorResult[*tuple[Any, ...]]:
@@ -48,10 +63,10 @@ def rows(statement: Executable, params: Any = None) -> CursorResult[*tuple[Any, 
 @contextmanager
 def turn() -> Iterator[None]:
     """The place at the head of the queue of writers: within this process, then among processes."""
-    url = db.engine.url
-    if url.get_backend_name() != "sqlite":
+    if not queues():
         yield
         return
+    url = db.engine.url
     with process_turn:
         if not url.database or url.database == ":memory:":
             yield

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from flask import Blueprint, render_template, request, url_for
@@ -10,9 +10,10 @@ from app import clock
 from app.errors import RuleBroken
 from app.forms.calls import CallForm
 from app.http import fragments, paging, sheets, words
-from app.http.access import reach, reads, writes
+from app.http.access import can, reach, reads, writes
 from app.services.calls import made, outcomes, sheet, typed
 
+FLAGGED = "flagged"
 blueprint = Blueprint("calls", __name__)
 
 
@@ -25,6 +26,7 @@ def index() -> ResponseReturnValue:
     calls, total = made.list_of(seen, found)
     pages = {"page": found.page, "pages": paging.pages(total, made.PER_PAGE), "total": total}
     context = {"calls": calls, "wanted": found, "labels": outcomes.labels(), **pages}
+    context["days"] = around(found.day)
     return render_template("calls/index.html", link=paging.link, **context)
 
 
@@ -52,11 +54,18 @@ def again(form: CallForm, refusal: RuleBroken) -> str:
     return render_template("today/show.html", sheet=shown, queue=queue, outcome=outcome)
 
 
+def around(day: date) -> tuple[date, date | None]:
+    """The day before, and the day after unless it is still to come."""
+    one = timedelta(days=1)
+    return max(day, date.min + one) - one, day + one if day < clock.today() else None
+
+
 def wanted() -> made.Wanted:
     asked = request.args
+    which = asked.get("which", "")
     return made.Wanted(
         day=asked.get("day", clock.today(), date.fromisoformat),
         person=paging.number("person"),
-        which=asked.get("which", ""),
+        which=which if which != FLAGGED or can("voidings") else "",
         page=paging.wanted(),
     )

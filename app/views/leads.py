@@ -3,9 +3,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.http import paging, timelines
-from app.http.access import reach, reads
+from app.http.access import can, reach, reads
 from app.services.calls import outcomes
-from app.services.leads import finding
+from app.services.leads import finding, listed
 from app.services.leads.finding import Wanted
 
 blueprint = Blueprint("leads", __name__)
@@ -28,8 +28,10 @@ def show(lead_id: int) -> ResponseReturnValue:
     whole = finding.show(current_user.id, reach("leads"), lead_id)
     if whole is None:
         abort(404)
-    entries = timelines.of(whole, outcomes.labels())
-    return render_template("leads/show.html", whole=whole, lead=whole.lead, entries=entries)
+    context = {"entries": timelines.of(whole, outcomes.labels()), "listed_as": None}
+    if whole.lead.do_not_call and can("do_not_call"):
+        context["listed_as"] = listed.key_of_lead(lead_id)
+    return render_template("leads/show.html", whole=whole, lead=whole.lead, **context)
 
 
 def wanted() -> Wanted:

@@ -55,7 +55,22 @@ test("a chosen lead stands in front while it is there", () => {
 });
 
 test("a logged lead is gone until the server has a newer state of it", () => {
-  const handled = new Map([[1, 1]]);
+  const handled = new Map([[1, lead(1)]]);
   assert.deepEqual(ids(withoutHandled([lead(1), lead(2)], handled)), [2]);
   assert.deepEqual(ids(withoutHandled([{ ...lead(1), rev: 2 }, lead(2)], handled)), [1, 2]);
+});
+
+test("a promise for later today is there again without a network", () => {
+  const handled = new Map([[1, { ...lead(1), attempts: 2 }]]);
+  const promised = { ...lead(1, "call_back", "15:00"), attempts: 3 };
+  assert.deepEqual(ids(withoutHandled([promised], handled)), [1]);
+  assert.deepEqual(ids(withoutHandled([{ ...promised, attempts: 2 }], handled)), []);
+});
+
+test("who rings comes to the front though he is on no list, and never by himself", () => {
+  const guests = [{ id: 9 }];
+  const lists = { queue: [lead(1)], later: [], guests };
+  assert.equal(currentOf(lists, { engaged: 9 }).id, 9);
+  assert.equal(currentOf(lists, { engaged: null, picked: null }).id, 1);
+  assert.equal(currentOf({ ...lists, queue: [] }, {}), null);
 });

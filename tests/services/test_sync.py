@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -182,6 +182,60 @@ def test_the_highest_number_told_of_is_kept(phone, lead):
     phone.send(phone.call(lead), max_seq=2, queued=0)
     row = db.session.get(DeviceRow, phone.id)
     assert (row.last_seq, row.max_seq, row.queued) == (2, 7, 0)
+
+
+def row_of(phone):
+    return db.session.get(DeviceRow, phone.id)
+
+
+def test_what_arrived_waits_no_longer(phone, lead):
+    phone.send(phone.call(lead), phone.call(lead), queued=5, max_seq=5)
+    assert row_of(phone).queued == 3
+
+
+def test_behind_a_hole_everything_still_waits(phone, lead):
+    phone.send(phone.call(lead, seq=1) | {"seq": 2}, queued=1)
+    row = row_of(phone)
+    assert (row.last_seq, row.max_seq, row.queued) == (0, 2, 1)
+
+
+def test_a_clone_leaves_no_numbers_behind_on_the_device_it_was(alice, phone, lead):
+    phone.send(phone.call(lead))
+    clone = Device(alice, phone.id)
+    assert statuses(clone.send(clone.call(lead), max_seq=9, queued=9)) == ["fork"]
+    row = row_of(phone)
+    assert (row.last_seq, row.max_seq, row.queued) == (1, 1, 0)
+
+
+def test_nobody_tells_of_numbers_for_the_device_of_another(phone, lead):
+    phone.send(phone.call(lead))
+    stolen = Device(builders.person("bob"), phone.id)
+    stolen.send(max_seq=99, queued=98)
+    row = row_of(phone)
+    assert (row.last_seq, row.max_seq, row.queued) == (1, 1, 0)
+
+
+def test_what_is_parked_keeps_why_and_when_it_would_have_been(phone, lead):
+    record = phone.call(lead, disposition="nonsense", age_ms=600_000)
+    result = phone.send(record).results[0]
+    assert (result["detail"], result["params"]) == (
+        "call_disposition_unknown",
+        {"given": "nonsense"},
+    )
+    time = db.session.get(SyncOp, record["id"]).raw["time"]
+    assert datetime.fromisoformat(time["value"]) == clock.now() - timedelta(minutes=10)
+
+
+def test_what_is_parked_for_its_time_has_none(phone, lead):
+    record = phone.call(lead, at="yesterday", age_ms=None)
+    assert statuses(phone.send(record)) == ["parked"]
+    assert db.session.get(SyncOp, record["id"]).raw["time"] is None
+
+
+def test_a_lost_record_keeps_why(phone, lead):
+    void = phone.op("void", None, {"reason": "discarded"})
+    phone.send(void)
+    assert db.session.get(SyncOp, void["id"]).raw["payload"]["reason"] == "discarded"
 
 
 def test_an_undo_takes_back_the_call_and_what_it_did(phone, lead):

@@ -55,10 +55,23 @@ def test_what_a_phone_loads_comes_packed(app, client, database, tmp_path, monkey
     monkeypatch.setitem(app.config, "INSTANCE", tmp_path)
     assets.publish(tmp_path / "assets")
     url = assets.url("js/today/page.js")
-    plain = assets.without_comments((assets.SOURCE / "js/today/page.js").read_text()).encode()
+    plain = assets.spoken(assets.SOURCE / "js/today/page.js")
     with client.get(url, headers={"Accept-Encoding": coding}) as packed:
         assert packed.headers["Content-Encoding"] == coding
         assert packed.mimetype == "text/javascript"
         assert UNPACK[coding](packed.data) == plain
     with client.get(url) as unpacked:
         assert unpacked.data == plain
+
+
+SCRIPTS = sorted(assets.SOURCE.rglob("*.js"))
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_goes_out_line_by_line_without_what_only_its_reader_needs(path):
+    source, sent = path.read_text().split("\n"), assets.spoken(path).decode().split("\n")
+    assert len(sent) == len(source)
+    for before, after in zip(source, sent, strict=True):
+        assert after == before or (not after and re.match(r"\s*(//|/\*|\*|\w|`)", before)), before
+    code = [line for line in source if re.match(r"\s*(import|export|const|let|return|if)\b", line)]
+    assert [line for line in code if line not in sent] == []

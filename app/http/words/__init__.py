@@ -8,9 +8,35 @@ from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
 from app import clock
-from app.http.words import accounts, board, calls, claims, demo, failures, imports, leads, people
+from app.http.words import (
+    accounts,
+    backups,
+    board,
+    calls,
+    claims,
+    demo,
+    do_not_call,
+    failures,
+    imports,
+    leads,
+    people,
+    records,
+)
 
-PARTS = (accounts, board, calls, claims, demo, failures, imports, leads, people)
+PARTS = (
+    accounts,
+    backups,
+    board,
+    calls,
+    claims,
+    demo,
+    do_not_call,
+    failures,
+    imports,
+    leads,
+    people,
+    records,
+)
 SENTENCES = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}
 
 
@@ -57,6 +83,14 @@ def tenure(months: int) -> str:
     return (
         _("%(years)s 年 %(rest)s 个月", years=years, rest=rest) if rest else _("%(n)s 年", n=years)
     )
+
+
+def off(seconds: int) -> str:
+    """How far a clock is ahead, or behind when the seconds are negative."""
+    hours, minutes = divmod(round(abs(seconds) / 60), 60)
+    span = _("%(hours)s 小时 %(minutes)s 分钟", hours=hours, minutes=minutes)
+    span = span if hours else _("%(n)s 分钟", n=minutes)
+    return _("快 %(span)s", span=span) if seconds > 0 else _("慢 %(span)s", span=span)
 
 
 def moment(value: datetime) -> str:

@@ -1,6 +1,23 @@
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+
+def void_why(reason: str, by: str | None, *, undone: bool) -> str:
+    if undone:
+        return gettext("本人当时撤销了")
+    return gettext("不算数:%(reason)s(%(who)s)", reason=reason, who=by or "–")
+
+
+FLAGS = {
+    "overlap": _("和上一通重叠"),
+    "short": _("接通时间太短"),
+    "burst": _("短时间连打"),
+    "too_often": _("这个号码打得太密"),
+}
 SENTENCES = {
+    **{f"flag_{code}": text for code, text in FLAGS.items()},
+    "call_void_already": _("这通电话已经作废了。"),
+    "call_void_reason": _("原因最多 200 个字。"),
     "sheet_call_back": _("%(at)s 约好再打"),
     "sheet_call_back_missed": _("错过了约好的 %(at)s,先打这个"),
     "sheet_new_precise": _("新的精准资源,还没打过"),
@@ -11,6 +28,13 @@ SENTENCES = {
     "sheet_overdue": _("停在「%(stage)s」阶段,超期 %(days)s 天"),
     "sheet_ordinary": _("普通资源,按领取先后"),
     "sheet_own": _("你自己开拓的客户"),
+    "sheet_called": _("今天 %(at)s 打过"),
+    "sheet_held": _("你的客户,今天不在名单上"),
+    "caller_digits_few": _("请输入号码最后 %(fewest)s 位以上。"),
+    "caller_others": _("归%(owner)s"),
+    "caller_pool": _("在公海,没有归属人"),
+    "caller_do_not_call": _("要求过勿扰,不要回拨"),
+    "caller_gone": _("已移出:空号或错号"),
     "call_lead_unknown": _("没有这个客户,或者他不归你。"),
     "call_unknown": _("没有这条通话记录,或者不是你的。"),
     "call_undo_too_late": _("已经过了可以撤销的时间。需要的话请主管作废这条记录。"),

@@ -21,4 +21,4 @@ SHIPPED = (
 
 def label(text: str) -> str:
     """A disposition's label: the shipped ones are translated, one's own stay as typed."""
-    return gettext(text)
+    return gettext(text) if text else ""

@@ -2,12 +2,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Call, CallChange, Lead
+from app.models.voided import UNDONE
 from app.rules.call_record import read_call
 from app.services.calls import changes, log
 from app.services.calls.grounds import Grounds
@@ -35,14 +36,12 @@ def undo(uuid: object, person_id: int, tapped_at: datetime | None) -> Logged:
     two minutes since it arrived, or a quarter of an hour since the call by the device's own clock.
     Raises RuleBroken("call_unknown" | "call_undo_too_late").
     """
-    call = own_call(uuid, person_id)
+    call, lead = own_call(uuid, person_id)
     if call.voided_at is not None:
         return Logged(call)
     if not in_time(call, tapped_at):
         raise RuleBroken("call_undo_too_late")
-    keep(call, person_id, "undo")
-    lead = locked(call.lead_id)
-    changes.now_void(call, person_id, "undone")
+    end(call, person_id, "undo", UNDONE)
     changed_nothing = call.undo is None
     restored = changed_nothing or changes.take_back(lead, call)
     db.session.flush()
@@ -52,15 +51,16 @@ def undo(uuid: object, person_id: int, tapped_at: datetime | None) -> Logged:
 def amend(uuid: object, person_id: int, payload: Mapping[str, Any], grounds: Grounds) -> Logged:
     """Writes a call anew that its rep corrects; what it said before is kept (sync.md, kinds).
 
-    Where the lead has changed since, the call alone is corrected: conflict "newer".
+    Where the lead has changed since, the call alone is corrected: conflict "newer". So is a void
+    call, which stays void.
     Raises RuleBroken("call_unknown") and what `read_call` refuses.
     """
-    call = own_call(uuid, person_id)
+    call, lead = own_call(uuid, person_id)
     before = keep(call, person_id, "amend")
-    record = read_call({**before, **payload}, call.started_at, grounds.settings)
-    lead = locked(call.lead_id)
+    changed = {**before, **payload, "direction": call.direction}
+    record = read_call(changed, call.started_at, grounds.settings)
     untouched = changes.take_back(lead, call)
-    before_it = Past(person_id, [lead.id]).dials(lead)
+    before_it = Past(person_id, [lead.id]).dials(lead, call.started_at)
     dials = [dial for dial in before_it if dial.started_at != call.started_at]
     log.write_record(call, record)
     if not untouched:
@@ -70,15 +70,33 @@ def amend(uuid: object, person_id: int, payload: Mapping[str, Any], grounds: Gro
     return Logged(call)
 
 
-def own_call(uuid: object, person_id: int) -> Call:
-    found = db.session.scalar(select(Call).where(Call.uuid == str(uuid)))
-    if found is None or found.person_id != person_id:
-        raise RuleBroken("call_unknown")
-    return found
+def own_call(uuid: object, person_id: int) -> tuple[Call, Lead]:
+    try:
+        return locked(Call.uuid == str(uuid), Call.person_id == person_id)
+    except RuleBroken as missing:
+        raise RuleBroken("call_unknown") from missing
 
 
-def locked(lead_id: int) -> Lead:
-    return db.session.execute(select(Lead).where(Lead.id == lead_id).with_for_update()).scalar_one()
+def locked(*which: ColumnElement[bool]) -> tuple[Call, Lead]:
+    """A call with its lead, which is locked: whoever changes either has locked the lead before.
+
+    Raises RuleBroken("missing").
+    """
+    db.session.flush()
+    lead_id = db.session.scalar(select(Call.lead_id).where(*which))
+    if lead_id is None:
+        raise RuleBroken("missing")
+    lead = db.session.scalars(select(Lead).where(Lead.id == lead_id).with_for_update()).one()
+    call = db.session.scalars(
+        select(Call).where(*which).execution_options(populate_existing=True)
+    ).one()
+    return call, lead
+
+
+def end(call: Call, by_id: int, kind: str, reason: str) -> None:
+    """The call counts nowhere any more; what it said is kept with who ended it, and why."""
+    keep(call, by_id, kind)
+    changes.now_void(call, by_id, reason)
 
 
 def in_time(call: Call, tapped_at: datetime | None) -> bool:

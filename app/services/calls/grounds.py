@@ -2,13 +2,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from app import clock
-from app.rules import call_record, effects, frequency, plausibility
+from app.rules import call_record, callers, effects, frequency, plausibility
 from app.rules.working_days import WorkingDays
 from app.services import server_state, settings
 from app.services.people import working_days
 from app.services.server_state import State
 
-KEYS = (*effects.KEYS, *call_record.KEYS, *frequency.KEYS, *plausibility.KEYS)
+KEYS = (*callers.KEYS, *effects.KEYS, *call_record.KEYS, *frequency.KEYS, *plausibility.KEYS)
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,13 @@ class Holding:
             if call.person_id == self.lead.owner_id and since and call.started_at >= since
         ]
 
+    @property
+    def dials(self) -> list[datetime]:
+        return [call.started_at for call in self.calls if call.direction == "out"]
+
+    def dials_since(self, since: datetime) -> list[datetime]:
+        return [dial for dial in self.dials if dial > since]
+
     def held(self) -> Held:
         """As far as the call sheet goes (rules.md §3)."""
         lead, own = self.lead, self.own_calls
@@ -67,7 +74,7 @@ class Holding:
             called_on=clock.day_of(own[-1].started_at) if own else None,
             do_not_call=lead.do_not_call,
             cool_until=lead.cool_until,
-            dials=[[call.started_at for call in self.calls if call.direction == "out"]],
+            dials=[self.dials],
         )
 
     def owned(self, absences: Sequence[date]) -> Owned:

@@ -9,6 +9,7 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Call, Lead, Person
+from app.rules import callers
 from app.rules.call_record import CallRecord, read_call
 from app.rules.call_time import CallTime
 from app.rules.effects import Effect, Facts, effect
@@ -53,13 +54,14 @@ def log(sent: Sent, grounds: Grounds, past: Past) -> Logged:
     """Keeps a call that took place: it always counts for the rep who made it (rules.md §3).
 
     Its effect on the lead is left out where it no longer applies: the lead went to somebody else,
-    back to the pool, on the do-not-call list, or was called since (sync.md, conflict). Within a
+    back to the pool, on the do-not-call list, or was called since (sync.md, conflict). Whoever took
+    the call of somebody else's customer was told so before, and no conflict tells him again. Within a
     running transaction, where `past.store` writes down all calls of a request at once.
     Raises RuleBroken("call_lead_unknown") and what `read_call` refuses.
     """
-    lead = lead_of(sent.lead_id, past)
+    lead = lead_of(sent, past, grounds)
     record = read_call(sent.payload, sent.time.value, grounds.settings)
-    dials = past.dials(lead)
+    dials = past.dials(lead, sent.time.value)
     call = stored(sent, lead, record)
     call.flags = list(odd(call, dials, past.spans(call.started_at), grounds))
     conflict = obstacle(lead, call)
@@ -67,7 +69,8 @@ def log(sent: Sent, grounds: Grounds, past: Past) -> Logged:
     if conflict is None or happens.do_not_call:
         changes.apply(lead, call, record, happens)
     past.add(call)
-    return outcome(call, lead, conflict, record)
+    known_before = rang(lead, sent, grounds)
+    return Logged(call) if known_before else outcome(call, lead, conflict, record)
 
 
 def known(uuid: str, person_id: int) -> Logged | None:
@@ -77,12 +80,22 @@ def known(uuid: str, person_id: int) -> Logged | None:
     return Logged(found) if found is not None else None
 
 
-def lead_of(lead_id: int | None, past: Past) -> Lead:
-    """The lead, locked. One that never was this person's answers like one that does not exist."""
-    lead = past.lead(lead_id) if lead_id is not None else None
-    if lead is None or (lead.owner_id != past.person_id and not once_had(lead.id, past.person_id)):
+def lead_of(sent: Sent, past: Past, grounds: Grounds) -> Lead:
+    """The lead, locked. One that never was this person's answers like one that does not exist,
+    unless it was the customer who rang (rules.md §3, direction)."""
+    lead = past.lead(sent.lead_id) if sent.lead_id is not None else None
+    if lead is None or not (may_know(lead, past.person_id) or rang(lead, sent, grounds)):
         raise RuleBroken("call_lead_unknown")
     return lead
+
+
+def may_know(lead: Lead, person_id: int) -> bool:
+    return lead.owner_id == person_id or once_had(lead.id, person_id)
+
+
+def rang(lead: Lead, sent: Sent, grounds: Grounds) -> bool:
+    digits = callers.read_off(sent.payload, grounds.settings)
+    return digits is not None and any(callers.ends(one.number, digits) for one in lead.phones)
 
 
 def stored(sent: Sent, lead: Lead, record: CallRecord) -> Call:

@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,14 +6,14 @@ from sqlalchemy import func, select
 from app import clock
 from app.extensions import db
 from app.models import Call, Person
-from app.rules import recycling
 from app.rules.dispositions import Disposition, dispositions
 from app.rules.sheet import KEYS as SHEET_KEYS
-from app.rules.sheet import Line, call_sheet
+from app.rules.sheet import call_sheet
 from app.rules.working_days import WorkingDays
 from app.services import scripts, server_state, settings
-from app.services.calls import holdings
+from app.services.calls import holdings, lines
 from app.services.calls.holdings import Holding
+from app.services.calls.lines import SheetLead, called_today, in_full
 from app.services.leads import standings
 from app.services.leads.standings import Offers
 from app.services.people import working_days
@@ -22,12 +21,11 @@ from app.services.scripts import Text
 
 KEYS = (
     *SHEET_KEYS,
-    *recycling.KEYS,
+    *lines.KEYS,
     "calls.per_day",
     "calls.windows",
     "calls.hours",
     "calls.dispositions",
-    "sheet.notes",
     "ordinary.batch",
 )
 INTERESTED = ("A", "B")
@@ -39,16 +37,6 @@ class DayCount:
     leads_called: int
     connected: int
     interested: int
-
-
-@dataclass(frozen=True)
-class SheetLead:
-    """A lead on the sheet with all that is needed to call it without a network."""
-
-    line: Line
-    holding: Holding
-    numbers: Sequence[str]
-    drop_on: date | None
 
 
 @dataclass(frozen=True)
@@ -66,6 +54,7 @@ class CallSheet:
     offers: Offers
     dispositions: list[Disposition]
     leads: list[SheetLead]
+    called: list[SheetLead]
     scripts: list[Text]
     due_next: list[str]
 
@@ -73,6 +62,7 @@ class CallSheet:
 def of(person_id: int) -> CallSheet:
     """The call sheet of a rep now, at most 60 of his own leads (rules.md §3).
 
+    Beside the list, and within the 60, are those called today: it is they who ring back.
     Usable until the end of the next working day without contact (sync.md, accounts and privacy).
     """
     now, day = clock.now(), clock.today()
@@ -80,6 +70,10 @@ def of(person_id: int) -> CallSheet:
     chosen = settings.values(KEYS, day)
     calendar = working_days.around(day)
     held = holdings.of(person_id)
+    due = call_sheet([holding.held() for holding in held.values()], now, chosen)
+    called = called_today(held, due, chosen)
+    listed = due[: chosen["sheet.most"] - len(called)]
+    filled = in_full([*listed, *called], held, calendar, chosen)
     return CallSheet(
         person=person,
         epoch=server_state.current().epoch,
@@ -91,7 +85,8 @@ def of(person_id: int) -> CallSheet:
         count=count(person_id, day),
         offers=standings.offers(person_id),
         dispositions=list(dispositions(chosen).values()),
-        leads=leads_of(held, now, calendar, chosen),
+        leads=filled[: len(listed)],
+        called=filled[len(listed) :],
         due_next=due_on(held, calendar.next(day)),
         scripts=scripts.current(person.language),
     )
@@ -104,33 +99,6 @@ def due_on(held: dict[int, Holding], day: date) -> list[str]:
         lead for lead in leads if lead.due_at and clock.today() < clock.day_of(lead.due_at) <= day
     ]
     return [lead.name for lead in sorted(coming, key=lambda lead: (lead.due_at, lead.id))]
-
-
-def leads_of(
-    held: dict[int, Holding], now: datetime, calendar: WorkingDays, chosen: settings.Values
-) -> list[SheetLead]:
-    lines = call_sheet([holding.held() for holding in held.values()], now, chosen)
-    ids = [line.lead for line in lines]
-    since = min((held[i].held().received_at for i in ids), default=now)
-    owner = next((holding.lead.owner_id for holding in held.values()), None)
-    away = holdings.absences(owner, clock.day_of(since)) if owner else []
-    numbers = holdings.numbers(ids)
-    return [
-        SheetLead(
-            line,
-            held[line.lead],
-            numbers[line.lead],
-            drop_day(held[line.lead], away, calendar, chosen),
-        )
-        for line in lines
-    ]
-
-
-def drop_day(
-    holding: Holding, away: Sequence[date], calendar: WorkingDays, chosen: settings.Values
-) -> date | None:
-    dropping = recycling.drop(holding.owned(away), calendar, chosen)
-    return dropping.day if dropping else None
 
 
 def count(person_id: int, day: date) -> DayCount:

@@ -1,5 +1,6 @@
 import hashlib
 import hmac
+import re
 from collections.abc import Iterable
 
 from sqlalchemy import select
@@ -7,15 +8,21 @@ from sqlalchemy import select
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db, vault
-from app.models import DoNotCall, Lead
+from app.models import DoNotCall, Lead, LeadPhone
 from app.services import audit
 from app.services.leads import moves
 from app.services.transaction import write
+
+KEY = re.compile(r"[0-9a-f]{64}")
 
 
 def number_hash(number: str) -> str:
     """The keyed hash under which a number stays on the list when the lead is erased."""
     return hmac.new(vault.do_not_call_key, number.encode(), hashlib.sha256).hexdigest()
+
+
+def is_key(text: str) -> bool:
+    return KEY.fullmatch(text) is not None
 
 
 def listed(numbers: Iterable[str]) -> set[str]:
@@ -44,24 +51,40 @@ def put(number: str, by_id: int | None, reason: str) -> None:
     db.session.add(row)
 
 
-def lift(lead_id: int, by_id: int, reason: str) -> None:
-    """A manager takes the numbers of a lead off the list again, with a reason that is audited.
+def lift(key: str, by_id: int, reason: str) -> None:
+    """A manager takes a number off the list again, with a reason that is audited (rules.md §2).
 
-    Raises RuleBroken("missing") and RuleBroken("reason_needed").
+    The lead that has it comes off with all its numbers and waits for an owner; the number of an
+    erased lead comes off alone. Raises RuleBroken("reason_needed" | "do_not_call_not_listed").
     """
     if not reason.strip():
         raise RuleBroken("reason_needed")
     with write() as session:
-        lead = session.get(Lead, lead_id)
-        if lead is None or not lead.do_not_call:
-            raise RuleBroken("missing")
-        lift_numbers(lead, by_id, reason.strip())
+        row = session.get(DoNotCall, key, with_for_update=True) if is_key(key) else None
+        if row is None or row.lifted_at is not None:
+            raise RuleBroken("do_not_call_not_listed")
+        lead_id = lead_with(key)
+        if lead_id is not None:
+            return lift_numbers(session.get_one(Lead, lead_id), by_id, reason.strip())
+        lift_row(row, by_id, reason.strip())
+        audit.note("do_not_call_lifted", f"number:{key}", by_id, reason=reason.strip())
 
 
 def lift_numbers(lead: Lead, by_id: int, reason: str) -> None:
     keys = [number_hash(phone.number) for phone in lead.phones]
     for row in db.session.scalars(select(DoNotCall).where(DoNotCall.number_hash.in_(keys))):
-        row.lifted_at, row.lifted_by_id, row.lifted_because = clock.now(), by_id, reason
+        lift_row(row, by_id, reason)
     lead.do_not_call = False
     lead.rev += 1
     audit.note("do_not_call_lifted", f"lead:{lead.id}", by_id, reason=reason)
+
+
+def lift_row(row: DoNotCall, by_id: int, reason: str) -> None:
+    row.lifted_at, row.lifted_by_id, row.lifted_because = clock.now(), by_id, reason
+
+
+def lead_with(key: str) -> int | None:
+    """The lead on the list that has this number: hashes cannot be searched, numbers can."""
+    query = select(LeadPhone.lead_id, LeadPhone.number).join(LeadPhone.lead)
+    numbers = db.session.execute(query.where(Lead.do_not_call)).all()
+    return next((lead_id for lead_id, number in numbers if number_hash(number) == key), None)

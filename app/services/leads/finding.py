@@ -12,6 +12,7 @@ from app import clock
 from app.extensions import db
 from app.models import Call, Lead, LeadMove, LeadPhone, Person, Source
 from app.models.visible import visible_to
+from app.models.voided import BY_JUDGE, JUDGE, VOIDED
 from app.rules import phones
 from app.rules.effects import CALL_BACK, FOLLOW_UP
 
@@ -59,7 +60,11 @@ class CallMade:
     direction: str
     disposition: str
     note: str
+    confirmed: bool
     void: bool
+    void_why: str | None
+    void_by: str | None
+    undone: bool
 
 
 @dataclass(frozen=True)
@@ -171,8 +176,10 @@ def show(person_id: int, reach: str, lead_id: int) -> Whole | None:
 def calls_of(lead_id: int) -> list[CallMade]:
     columns = (Call.started_at, Person.name, Call.direction, Call.disposition, Call.note)
     query = (
-        select(*columns, Call.voided_at.is_not(None))
+        select(*columns, Call.confirmed_by.is_not(None), Call.voided_at.is_not(None))
+        .add_columns(*VOIDED)
         .join(Person, Person.id == Call.person_id)
+        .outerjoin(JUDGE, BY_JUDGE)
         .where(Call.lead_id == lead_id)
     )
     return [CallMade(*row) for row in db.session.execute(query)]

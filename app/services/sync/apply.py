@@ -1,5 +1,6 @@
 import logging
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from app import clock
@@ -13,6 +14,7 @@ from app.services.sync.devices import Told
 from app.services.sync.envelope import MALFORMED, Envelope, Op, instant
 
 VERSIONS = (1,)
+VOID = "void"
 
 logger = logging.getLogger(__name__)
 Result = dict[str, Any]
@@ -96,10 +98,18 @@ class Applying:
         tap = Tap(at or clock.now(), op.age_ms, instant(self.sent.sent_at))
         return call_time(tap, clock.now(), self.device.last_call_at)
 
+    def to_look_at(self, op: Op) -> dict[str, Any]:
+        """The record as it came, for the supervisor's list, with the time it would have had: the
+        clocks that tell it are known in this request alone (sync.md, parked)."""
+        try:
+            return {**op.raw, "time": asdict(self.time_of(op))}
+        except RuleBroken:
+            return {**op.raw, "time": None}
+
 
 KINDS: dict[str, Callable[[Applying, Op], Result]] = {
     "call.log": Applying.log,
     "call.amend": Applying.amend,
     "call.undo": Applying.undo,
-    "void": Applying.void,
+    VOID: Applying.void,
 }

@@ -1,5 +1,6 @@
 """The records of one request on their way through: what becomes of each (sync.md, on the wire)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,8 @@ from sqlalchemy.exc import OperationalError
 from app import clock
 from app.errors import RuleBroken
 from app.models import SyncOp
-from app.services.sync.apply import Applying, Result, logger
-from app.services.sync.devices import Told
+from app.services.sync.apply import VOID, Applying, Result, logger
+from app.services.sync.devices import FORK, GAP, Told
 from app.services.sync.envelope import LARGEST_RECORD, Envelope, Op
 from app.services.transaction import rows, savepoint
 
@@ -58,15 +59,10 @@ class Batch:
         self.by_id = {row.id: row for row in known}
         self.by_seq = {row.seq: row for row in known if row.device_id == device.id}
 
-    @property
-    def is_fork(self) -> bool:
-        """Whether the device turned out to be another one that counts under the same id."""
-        return self.stopped is not None and self.stopped["status"] == "fork"
-
     def take(self, op: Op) -> Result:
         """The result of one record; after a hole or a fork the rest of the batch waits too."""
         result = self.stopped or self.judge(op)
-        if result["status"] in ("gap", "fork"):
+        if result["status"] in (GAP, FORK):
             self.stopped = result
         return result
 
@@ -74,7 +70,7 @@ class Batch:
         here = self.by_seq.get(op.seq)
         known = self.by_id.get(op.id)
         if self.device.person_id != self.person_id or (here and here.op_id != op.id):
-            return {"status": "fork"}
+            return {"status": FORK}
         if here is not None:
             return self.again(here, op)
         if op.seq != self.device.last_seq + 1:
@@ -85,8 +81,8 @@ class Batch:
 
     def out_of_order(self, op: Op, known: Known | None) -> Result:
         if op.seq > self.device.last_seq:
-            return {"status": "gap", "expected": self.device.last_seq + 1}
-        return self.again(known, op) if known is not None else {"status": "fork"}
+            return {"status": GAP, "expected": self.device.last_seq + 1}
+        return self.again(known, op) if known is not None else {"status": FORK}
 
     def known_elsewhere(self, op: Op, known: Known) -> Result:
         """A record that had arrived under another number: after a fork the device counts anew."""
@@ -118,7 +114,7 @@ class Batch:
         except OperationalError:
             raise
         except RuleBroken as refusal:
-            return parked("invalid", refusal.code)
+            return parked("invalid", refusal.code, refusal.params)
         except Exception as fault:
             logger.exception("record %s of device %s failed", op.seq, self.device.id)
             return parked("failed", type(fault).__name__)
@@ -143,7 +139,7 @@ class Batch:
             "result": result,
         }
         known = Known(**row)
-        raw = op.raw if status == "parked" else None
+        raw = self.applying.to_look_at(op) if status == "parked" or op.kind == VOID else None
         self.rows.append({**row, "kind": op.kind, "raw": raw, "received_at": clock.now()})
         self.by_id.setdefault(op.id, known)
         self.by_seq[op.seq] = known
@@ -167,5 +163,6 @@ def remembered(sent: Envelope) -> list[Known]:
     return [Known(*row) for row in rows(REMEMBERED, params)]
 
 
-def parked(code: str, detail: str) -> Result:
-    return {"status": "parked", "code": code, "detail": detail}
+def parked(code: str, detail: str, params: Mapping[str, object] | None = None) -> Result:
+    said = {"params": {name: str(value) for name, value in params.items()}} if params else {}
+    return {"status": "parked", "code": code, "detail": detail, **said}

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ MOST_RECORDS = 50
 LARGEST_RECORD = 16 * 1024
 LARGEST_SEQ = 2**53
 MALFORMED = "malformed"
+NAME = re.compile(r"[A-Za-z0-9._:-]{8,64}")
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def envelope(body: Any) -> Envelope:
     return Envelope(
         client=text(body.get("client") or "", 200),
         epoch=text(body.get("epoch") or "", 40),
-        device=text(body["device"], 64, least=8),
+        device=name(body["device"]),
         user=whole(body["user"]),
         max_seq=whole(body.get("max_seq") or 0),
         queued=whole(body.get("queued") or 0),
@@ -94,7 +96,7 @@ def envelope(body: Any) -> Envelope:
 
 def op(item: Any) -> Op:
     """A record; one that only its sender's fault garbled is kept whole, to be parked."""
-    number, seq = text(item["id"], 64, least=8), whole(item["seq"], least=1)
+    number, seq = name(item["id"]), whole(item["seq"], least=1)
     try:
         return well_formed(item, number, seq)
     except (KeyError, TypeError, ValueError):
@@ -117,8 +119,15 @@ def well_formed(item: Any, number: str, seq: int) -> Op:
     )
 
 
-def text(value: Any, longest: int, *, least: int = 0) -> str:
-    if not isinstance(value, str) or not least <= len(value) <= longest or "\0" in value:
+def name(value: Any) -> str:
+    """What a device calls itself or a record: it is shown, compared and sent back by a page."""
+    if not isinstance(value, str) or not NAME.fullmatch(value):
+        raise ValueError("name")
+    return value
+
+
+def text(value: Any, longest: int) -> str:
+    if not isinstance(value, str) or len(value) > longest or "\0" in value:
         raise ValueError("text")
     return value
 

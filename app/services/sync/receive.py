@@ -54,7 +54,9 @@ def take(sent: Envelope, person_id: int, browser_hash: str | None, *, careful: b
         with db.session.no_autoflush:
             results = [batch.take(op) for op in sent.ops]
             store(batch, careful=careful)
-        devices.keep(device, told=not batch.is_fork)
+        if device.person_id == person_id:
+            devices.hear_out(device, sent, [result["status"] for result in results])
+            devices.keep(device)
         changed = any(result["status"] in ("applied", "conflict") for result in results)
         answers = [
             {"id": op.id, "seq": op.seq, **result}

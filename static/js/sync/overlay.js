@@ -6,14 +6,17 @@ const isInterested = ({ grade }) => grade === "A" || grade === "B";
 
 /**
  * The sheet with the phone's own records laid over it that the server had not seen when it wrote it:
- * who was called is off the list until his next time today, and the day's figures count the call.
+ * who was called is off the list until his next time today, but at hand when he rings back, and the
+ * day's figures count the call.
  */
 export function overlay(sheet, rows) {
   const calls = callsOf(rows);
   if (!calls.length) return sheet;
   const labels = new Map(sheet.dispositions.map(({ code, label }) => [code, label]));
   const after = (lead) => calls.filter((call) => call.lead === lead.id).reduce((state, call) => called(state, call, sheet.day.date, labels), lead);
-  return { ...sheet, leads: sheet.leads.map(after).filter(({ done }) => !done), day: counted(sheet, calls) };
+  const leads = [...sheet.leads.map(after), ...(sheet.called ?? []).map((lead) => ({ done: true, ...after(lead) }))];
+  const isDone = ({ done }) => done;
+  return { ...sheet, leads: leads.filter((lead) => !isDone(lead)), called: leads.filter(isDone), day: counted(sheet, calls) };
 }
 
 /** The calls as corrected, without those taken back; a correction alone (`again`) is no new call. */
@@ -29,12 +32,13 @@ function callsOf(rows) {
 }
 
 function called(lead, call, today, labels) {
-  const { at, disposition, grade, stage, wechat, note } = call;
+  const { at, disposition, direction, grade, stage, wechat, note } = call;
   const state = { ...lead, grade: grade ?? lead.grade, stage: stage ?? lead.stage, wechat_state: wechat ?? lead.wechat_state };
   if (call.again) return state;
   const label = labels.get(disposition) ?? "";
-  const notes = [{ at, disposition, label, text: note ?? "" }, ...lead.notes];
-  return { ...state, attempts: lead.attempts + 1, notes, ...next(call.follow_up_at ?? "", today, label) };
+  const notes = [{ at, disposition, direction, label, text: note ?? "" }, ...lead.notes];
+  const dials = [...(lead.dials ?? []), ...(direction === "in" ? [] : [at])];
+  return { ...state, attempts: lead.attempts + 1, notes, dials, ...next(call.follow_up_at ?? "", today, label) };
 }
 
 function next(followUp, today, why) {
@@ -42,10 +46,11 @@ function next(followUp, today, why) {
   return isToday ? { due_at: followUp, section: "call_back", why, done: false } : { done: true };
 }
 
-function counted({ day, leads, dispositions }, calls) {
+function counted({ day, leads, called = [], dispositions }, calls) {
   const today = calls.filter((call) => !call.again && call.direction !== "in" && dayOf(call.at) === day.date);
   const connects = new Set(dispositions.filter(({ connected }) => connected).map(({ code }) => code));
-  const known = leads.filter(({ notes }) => notes.some(({ at }) => dayOf(at) === day.date));
+  const isDial = ({ at, direction }) => direction !== "in" && dayOf(at) === day.date;
+  const known = [...leads, ...called].filter(({ notes }) => notes.some(isDial));
   return {
     ...day,
     calls: day.calls + today.length,

@@ -1,5 +1,5 @@
 import { t } from "../words.js";
-import { askReason, dial, dialSoon } from "./dial.js";
+import { askReason, dial, dialSoon, isRinging } from "./dial.js";
 import { fill, fillRows, list, slot, template } from "./fill.js";
 import { letGo, openOutcome } from "./outcome_sheet.js";
 import { read, write } from "./store.js";
@@ -26,20 +26,24 @@ export function render(page) {
   showWords(page);
   root.hidden = !lead;
   if (!lead) return;
-  fill(root, { ...leadView(lead, now()), dial_hint: hint(page) });
+  fill(root, { ...leadView(lead, now(), page.day), ringing: isRinging(page), dial_hint: hint(page) });
+  root.toggleAttribute("data-stranger", Boolean(lead.whose));
   const notes = lead.notes.slice(0, 3).map((note) => noteView(note, now()));
   fillRows(list("notes", root), template("note-row"), notes);
   const others = lead.phones.slice(1).map((phone) => ({ ...phone, tel: `tel:${phone.dial}` }));
   fillRows(list("phones", root), template("phone-row"), others);
 }
 
-function hint({ lead, dial: started }) {
+function hint(page) {
+  const { lead, dial: started } = page;
+  if (isRinging(page)) return t("客户来电,正在计时");
   return started?.lead === lead.id ? t("已复制,正在计时") : t("点一下复制,开始计时");
 }
 
 /** Puts the lead at the end of the day; the reason is asked once. */
 export async function skip(page) {
   const { lead, day } = page;
+  if (isRinging(page)) return;
   const key = `skipped.${day.date}`;
   const skipped = read(key, {});
   const reason = skipped[lead.id] ?? (await askReason(skipQuestion(lead)));

@@ -1,6 +1,7 @@
 import { copy } from "../elements/copy_text.js";
 import { t } from "../words.js";
 import { fill, fillRows, list, slot, template } from "./fill.js";
+import { oftenText } from "./often.js";
 import { secondsOf } from "./outcome.js";
 import { read, write } from "./store.js";
 import { clockText, isCold, isQuiet } from "./time.js";
@@ -17,20 +18,25 @@ export const isPhone = () => !matchMedia("(min-width: 60rem) and (pointer: fine)
 export function resumeDial() {
   const kept = read("dial");
   const back = { wall: Date.now(), mono: performance.now() };
-  return kept && back.wall - kept.at < STALE ? { ...kept, mono: null, back } : null;
+  return kept && back.wall - kept.at < STALE ? { ...inPast(kept), back } : null;
 }
+
+/** The page's own clock began anew, also for a call that waits while another is on. */
+const inPast = (dial) => ({ ...dial, mono: null, held: dial.held ? inPast(dial.held) : null });
 
 /** The tap on the number. The link does the dialling itself unless a reason is to be asked. */
 export function dial(page, link, event) {
-  if (needsReason(page)) {
+  const question = questionFor(page);
+  const rings = isRinging(page);
+  if (question && !rings) {
     event.preventDefault();
-    return askWhy(page, link);
+    return askWhy(page, link, question);
   }
-  if (!isPhone()) {
+  if (rings || !isPhone()) {
     event.preventDefault();
     copy(link.href.replace("tel:", ""));
   }
-  begin(page, "");
+  if (!rings) begin(page, "");
 }
 
 /** A tap before the sheet is read waits for it, and counts if the same customer is in front then. */
@@ -38,7 +44,8 @@ export async function dialSoon(page, link, event) {
   event.preventDefault();
   await page.loaded;
   if (!page.lead?.phones.some(({ dial: number }) => link.href === `tel:${number}`)) return;
-  if (needsReason(page)) return askWhy(page, link);
+  const question = questionFor(page);
+  if (question) return askWhy(page, link, question);
   begin(page, "");
   follow(link);
 }
@@ -48,19 +55,32 @@ const follow = (link) => {
   else copy(link.href.replace("tel:", ""));
 };
 
-function needsReason({ lead, day, now, dial: current }) {
-  const given = current?.lead === lead.id && current.reason;
-  return !given && isCold(lead) && isQuiet(now(), day);
+/** What is asked before this call: the number was called too often, or the hour is odd. */
+function questionFor({ lead, day, now, dial: current }) {
+  if (current?.lead === lead.id && current.reason) return null;
+  const often = oftenText(lead, now(), day.often);
+  if (often) {
+    const text = t("%(often)s要现在打,先问主管。", { often });
+    return { title: t("打得太勤了"), text, said: TOO_OFTEN, reasons: [t("主管同意再打"), t("客户刚要求回电")] };
+  }
+  return isCold(lead) && isQuiet(now(), day) ? oddHour() : null;
 }
 
-async function askWhy(page, link) {
+const TOO_OFTEN = "超过次数:%(reason)s";
+const ODD_HOUR = "时段外拨打:%(reason)s";
+
+function oddHour() {
   const reasons = ["客户要求这个时间", "客户刚发来消息", "外地时差或行业作息", "其他"].map((text) =>
     t(text),
   );
   const text = t("早上 9 点前、晚上 8 点后和休息日,主动打给客户要写明原因。");
-  const reason = await askReason({ title: t("为什么现在打?"), text, reasons });
+  return { title: t("为什么现在打?"), text, reasons, said: ODD_HOUR };
+}
+
+async function askWhy(page, link, question) {
+  const reason = await askReason(question);
   if (!reason) return;
-  begin(page, t("时段外拨打:%(reason)s", { reason }));
+  begin(page, t(question.said, { reason }));
   follow(link);
 }
 
@@ -69,7 +89,22 @@ function begin(page, reason) {
   page.render();
 }
 
-export const hangUp = (page) => keep(page, null);
+/** The call is logged, or nobody wants it: one that it had interrupted goes on. */
+export const hangUp = (page) => keep(page, page.dial?.held ?? null);
+export const dropAll = (page) => keep(page, null);
+export const isRinging = ({ dial, lead }) => dial?.direction === "in" && dial.lead === lead?.id;
+
+/** A customer rings: the call began with the tap on the button. One that was on before is over, and
+    waits; `instead`: it was taken for another customer's at first. */
+export function takeCall(page, lead, { at, mono, caller, instead }) {
+  const before = instead ? page.dial?.held : page.dial;
+  const waits = before && before.lead !== lead.id;
+  const held = waits ? { ...before, back: before.back ?? { wall: at, mono } } : null;
+  keep(page, { lead: lead.id, at, mono, back: null, reason: "", direction: "in", caller, held });
+}
+
+/** A call that was taken back is there again with its own time. */
+export const resume = (page, dial) => keep(page, dial);
 
 function keep(page, started) {
   page.dial = started;
@@ -102,7 +137,8 @@ export function render({ dial: started, lead }) {
   const active = Boolean(started && lead && started.lead === lead.id);
   const clocks = { wall: Date.now(), mono: performance.now() };
   const elapsed = active ? clockText(secondsOf(started, clocks)) : "";
-  fill(slot("outcome"), { elapsed });
+  const since = started?.direction === "in" ? t("距来电") : t("距拨号");
+  fill(slot("outcome"), { elapsed, since });
   fill(bar, { elapsed, name: lead?.name });
   bar.hidden = !active;
 }

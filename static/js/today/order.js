@@ -18,14 +18,17 @@ export function arrange(leads, now, skipped = {}) {
   };
 }
 
-/** The lead on the page: the one being worked on stays, else the chosen one, else the first. */
-export function currentOf({ queue, later }, { engaged, picked }) {
-  const all = [...queue, ...later];
+/** The lead on the page: the one being worked on stays, else the chosen one, else the first. Who
+    rings need not be on the list. */
+export function currentOf({ queue, later, guests = [] }, { engaged, picked }) {
+  const all = [...queue, ...later, ...guests];
   const find = (id) => (id == null ? undefined : all.find((lead) => lead.id === id));
   return find(engaged) ?? find(picked) ?? queue[0] ?? null;
 }
 
-/** Leads without those logged here whose change the server has not told yet. */
+/** Leads without those logged here, until the server or this phone's own records show them anew: a
+    promise for later today is kept without a network, too. */
 export function withoutHandled(leads, handled) {
-  return leads.filter(({ id, rev }) => !(handled.has(id) && rev <= handled.get(id)));
+  const isNewer = ({ rev, attempts }, then) => rev > then.rev || attempts > then.attempts;
+  return leads.filter((lead) => !handled.has(lead.id) || isNewer(lead, handled.get(lead.id)));
 }

@@ -20,14 +20,16 @@ export function problemOf({ asks, requires }, values, now) {
   return next && Date.parse(next) < now ? "past" : null;
 }
 
-/** The payload of `call.log`: only what this outcome asks, and only what was answered. */
-export function payloadOf(disposition, values, { duration, script, reason }) {
+/** The payload of `call.log`: only what this outcome asks, and only what was answered. A call that
+    came in says so, and for somebody else's customer by which digits he was found. */
+export function payloadOf(disposition, values, { duration, script, reason, direction, caller }) {
   const answers = disposition.asks
     .map((ask) => [FIELD[ask], values[FIELD[ask]]])
     .filter(([, value]) => value);
   const payload = { disposition: disposition.code, ...Object.fromEntries(answers) };
   if (duration != null) payload.duration_s = duration;
   if (script != null) payload.script = script;
+  if (direction) Object.assign(payload, { direction }, caller && { caller });
   if (reason) payload.note = [reason, payload.note].filter(Boolean).join("\n");
   return payload;
 }
@@ -77,7 +79,8 @@ function recordOf(dialled, lead, disposition, values) {
   const clocks = { wall: Date.now(), mono: performance.now() };
   const dial = dialled?.lead === lead.id ? dialled : null;
   const duration = dial && secondsOf(dial, clocks);
-  const extras = { duration, script: lead.script, reason: dial?.reason };
+  const { reason, direction, caller } = dial ?? {};
+  const extras = { duration, script: lead.script, reason, direction, caller };
   return {
     lead: lead.id,
     leadRev: lead.rev,

@@ -1,5 +1,6 @@
 import { t } from "../words.js";
 import { answers, draftOf, putDraft, showError, showFields, showTime } from "./answers.js";
+import { isRinging } from "./dial.js";
 import { fill, fillRows, list, slot, template } from "./fill.js";
 import { isDirect, problemOf, saveCall } from "./outcome.js";
 
@@ -38,6 +39,7 @@ export function showKeys(dispositions) {
     const keys = items.map(({ code, label, key }) => ({ code, label, key }));
     fillRows(list(name, form), template("disposition-key"), keys);
   }
+  form.querySelector("[data-missed]").hidden = isRinging(page);
 }
 
 /** The customer's form; for another one an empty form, or what was typed for him before. */
@@ -70,7 +72,10 @@ function choose(code) {
   if (chosen) showFields(chosen, page);
 }
 
-export const pressKey = (number) => form.querySelectorAll(".key")[number - 1]?.click();
+export function pressKey(number) {
+  const key = form.querySelectorAll(".key")[number - 1];
+  if (!key?.closest("[hidden]")) key?.click();
+}
 
 function pressed(event) {
   const key = event.target.closest(".key");
@@ -98,7 +103,9 @@ function flush() {
 function keepDraft() {
   clearTimeout(typing);
   typing = 0;
-  const saved = shown && page.client.saveDraft(shown.id, draftOf(chosen?.code ?? null));
+  const guest = shown && page.guests.get(shown.id);
+  const draft = shown && { ...draftOf(chosen?.code ?? null), ...(guest && { guest }) };
+  const saved = shown && page.client.saveDraft(shown.id, draft);
   return saved?.then(() => fill(root, { draft_text: t("已记下") })).catch(() => {});
 }
 

@@ -1,4 +1,4 @@
-import { hangUp, watchReturn } from "./dial.js";
+import { dropAll, hangUp, watchReturn } from "./dial.js";
 import { slot } from "./fill.js";
 import { keyed } from "./outcome.js";
 import * as form from "./outcome_form.js";
@@ -55,17 +55,24 @@ function putAway() {
 
 /** Lets the customer go without an outcome; what was typed for him stays his draft. */
 export function letGo() {
-  hangUp(page);
+  dropAll(page);
+  putAside();
+}
+
+export function putAside() {
   page.lead = page.picked = null;
   form.forget();
+  putAway();
 }
 
 function done(saved) {
-  page.handled.set(saved.lead.id, saved.lead.rev);
-  letGo();
-  putAway();
+  const { dial } = page;
+  page.handled.set(saved.lead.id, saved.lead);
+  page.guests.delete(saved.lead.id);
+  hangUp(page);
+  putAside();
   page.render();
   scrollTo(0, 0);
   slot("lead").querySelector("h2").focus({ preventScroll: true });
-  toastSaved(page, saved);
+  toastSaved(page, { ...saved, dial: dial?.lead === saved.lead.id ? dial : null });
 }

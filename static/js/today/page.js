@@ -7,12 +7,13 @@ import { slot } from "./fill.js";
 import * as list from "./list.js";
 import { arrange, currentOf, isPromise, withoutHandled } from "./order.js";
 import * as outcome from "./outcome_sheet.js";
+import * as ring from "./ring.js";
 import * as status from "./status.js";
 import { read, write } from "./store.js";
 import { dayNow } from "./time.js";
 import { t } from "../words.js";
 
-const PARTS = [status, customer, outcome, list, dial];
+const PARTS = [status, customer, ring, outcome, list, dial];
 const TICK = 15000;
 const IDLE = 60000;
 const PATIENCE = 1500;
@@ -25,6 +26,7 @@ const page = {
   loaded: null,
   sheet: null,
   handled: new Map(),
+  guests: new Map(),
   names: {},
   picked: null,
   dial: null,
@@ -40,6 +42,7 @@ async function start() {
   if (!user) return nobody();
   page.client = await openClient({ user });
   page.dial = dial.resumeDial();
+  await ring.bringBack(page);
   for (const part of PARTS) part.connect?.(page);
   for (const event of ["sheet", "outbox"]) page.client.addEventListener(event, load);
   page.client.addEventListener("state", render);
@@ -88,7 +91,7 @@ function inHand() {
 
 async function load() {
   page.sheet = await page.client.sheet();
-  for (const { id, name } of page.sheet?.leads ?? []) page.names[id] = name;
+  for (const { id, name } of [...(page.sheet?.leads ?? []), ...(page.sheet?.called ?? [])]) page.names[id] = name;
   render();
 }
 
@@ -112,7 +115,7 @@ function settle() {
   page.skipped = read(`skipped.${page.day.date}`, {});
   const leads = withoutHandled(page.sheet.leads, page.handled);
   const { queue, later } = arrange(leads, now, page.skipped);
-  page.lead = currentOf({ queue, later }, { engaged: page.engaged(), picked: page.picked });
+  page.lead = currentOf({ queue, later, guests: page.guests.values() }, { engaged: page.engaged(), picked: page.picked });
   page.due = queue[0] !== page.lead && isPromise(queue[0]) ? queue[0] : null;
   page.queue = queue.filter((lead) => lead !== page.lead);
   page.later = later.filter((lead) => lead !== page.lead);

@@ -1,4 +1,5 @@
 import { t } from "../words.js";
+import { resume } from "./dial.js";
 import { fill, slot } from "./fill.js";
 import { retryOf } from "./outcome.js";
 import { dayName } from "./time.js";
@@ -40,6 +41,9 @@ function show(text, undoable) {
   timer = setTimeout(hide, SECONDS * 1000);
 }
 
+/** A word in passing; nothing can be taken back any more. */
+export const say = (text) => show(text, false);
+
 function hide() {
   last = null;
   holder.replaceChildren();
@@ -48,16 +52,20 @@ function hide() {
 /** Takes the last record back and brings its customer back with what was typed. */
 export async function undo() {
   if (!last) return;
-  const { page, record, lead, draft } = last;
+  const { page, record, lead, draft, dial } = last;
   hide();
   try {
     await page.client.undo(record.id);
   } catch {
-    return show(t("来不及撤销了,可以再记一次。"), false);
+    return say(t("来不及撤销了,可以再记一次。"));
   }
   await page.client.saveDraft(lead.id, draft);
   page.handled.delete(lead.id);
   page.sheet = await page.client.sheet();
+  if (dial?.direction) page.guests.set(lead.id, lead);
+  const { dial: current } = page;
   page.bringUp(lead.id);
-  show(t("已撤销:%(name)s 又回到最前。", lead), false);
+  resume(page, dial && { ...dial, held: current });
+  page.render();
+  say(t("已撤销:%(name)s 又回到最前。", lead));
 }

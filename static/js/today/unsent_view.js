@@ -1,5 +1,6 @@
 import { t } from "../words.js";
 import { clockOf, dateOf, shortDate } from "./time.js";
+import { labelOf } from "./views.js";
 
 const CONFLICTS = {
   reassigned: "这位客户已转给%(owner)s。你的通话照样算数,只是等级和下次跟进没有改。",
@@ -23,7 +24,10 @@ export function recordView(record, { names, labels, status }) {
     at: clockOf(record.at),
     name:
       record.lead == null ? "" : (names.get(record.lead) ?? t("客户 %(id)s", { id: record.lead })),
-    label: labels.get(record.payload?.disposition) ?? KINDS(record.kind),
+    label: labelOf({
+      direction: record.payload?.direction,
+      label: labels.get(record.payload?.disposition) ?? KINDS(record.kind),
+    }),
     status,
   };
 }

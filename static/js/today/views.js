@@ -1,4 +1,5 @@
 import { t } from "../words.js";
+import { oftenText } from "./often.js";
 import { clockOf, dateOf, dayName, shortDate, whenText, windowLine } from "./time.js";
 
 const GRADES = { A: "A 可签约", B: "B 有意向", C: "C 保持联系", D: "D 无意向" };
@@ -13,22 +14,27 @@ const SECTIONS = {
 };
 
 /** A lead of the sheet in the fields of the customer card. */
-export function leadView(lead, now) {
+export function leadView(lead, now, day) {
   const last = lead.notes[0];
   return {
     ...lead,
     tel: `tel:${lead.phone}`,
     grade_text: lead.grade && t(GRADES[lead.grade]),
-    attempts_text: t("第 %(n)s 次", { n: lead.attempts + 1 }),
+    attempts_text: lead.whose ? "" : t("第 %(n)s 次", { n: lead.attempts + 1 }),
+    whose_text: lead.whose && t("%(whose)s。这通记在你名下,等级和下次跟进不改。", lead),
+    often_text: oftenText(lead, now, day?.often),
     wechat_text: WECHAT[lead.wechat_state] && t(WECHAT[lead.wechat_state]),
     drop_text: lead.drop_on && t("%(day)s前未跟进将回收", { day: shortDate(lead.drop_on) }),
-    last_text: last && [whenText(last.at, now), last.label, last.text].join(" "),
+    last_text: last && [whenText(last.at, now), labelOf(last), last.text].join(" "),
   };
 }
 
 export function noteView(note, now) {
-  return { ...note, when: whenText(note.at, now) };
+  return { ...note, when: whenText(note.at, now), label: labelOf(note) };
 }
+
+/** The outcome of a call; of one that came in it says so. */
+export const labelOf = ({ direction, label }) => direction === "in" ? t("来电:%(label)s", { label }) : label;
 
 /** A lead as a stop on the line; the heading of its section only where a new one begins. */
 export function rowView(lead, previous, skipped) {

@@ -1,0 +1,24 @@
+"""How much waits for the signed-in person: counted once a request, where a page says it."""
+
+from flask import Flask, g
+from flask_login import current_user
+
+from app.http import access
+from app.services.records import counts
+from app.services.records.states import Looker
+
+RESOURCE = "sync_records"
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(open_records=open_records)
+
+
+def open_records() -> int:
+    """Records that somebody must decide on, within reach; none for who may not look at them."""
+    if not access.can(RESOURCE):
+        return 0
+    if "open_records" not in g:
+        g.open_records = counts.urgent(Looker(current_user.id, access.reach(RESOURCE)))
+    found: int = g.open_records
+    return found

@@ -1,0 +1,79 @@
+from flask_babel import lazy_gettext as _
+
+KINDS = {
+    "call.log": _("通话"),
+    "call.amend": _("修改通话"),
+    "call.undo": _("撤销通话"),
+    "void": _("缺失的记录"),
+    "malformed": _("残缺的记录"),
+}
+STATES = {
+    "parked": _("待补记"),
+    "undeliverable": _("没能保存"),
+    "lost": _("丢失"),
+    "conflict": _("有冲突"),
+    "skew": _("时钟不准"),
+    "done": _("已处理"),
+}
+WHY = {
+    "invalid": _("系统看不懂:%(refusal)s"),
+    "unknown_version": _("系统还不认识这种记录(%(detail)s),升级以后可以再试。"),
+    "failed": _("系统处理时出了错(%(detail)s),可以再试一次。"),
+    "id_conflict": _(
+        "同一个编号先后送来两份不同的内容。先到的已处理,这一份没有保存,原文在他的手机上。"
+    ),
+    "too_large": _("内容太长,没有保存。原文在他的手机上,请他复制给你,写短一点再记。"),
+    "missing": _("第 %(seq)s 号没有送到,手机上也找不到了。请问他那段时间打了谁。"),
+    "discarded": _("第 %(seq)s 号是他退出登录时确认丢弃的。"),
+    "void_too_large": _("第 %(seq)s 号太长,送不出去。原文在他的手机上,请他复制给你。"),
+    "numbers": _(
+        "第 %(first)s 到 %(last)s 号共 %(n)s 条没有送到,手机上也没有了。请问他那段时间打了哪些电话。"
+    ),
+    "number": _("第 %(first)s 号没有送到,手机上也没有了。请问他那段时间打了谁。"),
+}
+CONFLICTS = {
+    "reassigned": _("这位客户已转给%(owner)s。通话照样算数,客户没有改动。"),
+    "recycled": _("这位客户已回到公海。通话照样算数,客户没有改动。"),
+    "merged": _("这位客户已和另一条合并。通话照样算数。"),
+    "erased": _("这位客户的资料已按要求删除。通话照样算数。"),
+    "do_not_call": _("这位客户已在禁呼名单上。通话照样算数,客户没有改动。"),
+    "newer": _("这位客户有更新的记录,以新的为准。通话照样算数。"),
+}
+FIELDS = {
+    "grade": _("等级"),
+    "stage": _("阶段"),
+    "wechat": _("微信"),
+    "follow_up_at": _("下次跟进"),
+}
+ANSWERS = {
+    "record_applied": _("已补记为他的通话,时间照旧。"),
+    "record_conflict": _("通话已补记并算数,但客户后来有变化,等级和跟进没有改。"),
+    "record_settled": _("这条已经处理过了。"),
+    "record_not_parked": _("这条不能再试,只能写明原因后结束。"),
+    "record_unknown_kind": _("系统还是不认识这种记录(%(what)s)。"),
+    "record_failed_again": _("又出错了(%(fault)s),已经记下来。请找管理员。"),
+    "record_reason": _("原因最多 200 个字。"),
+}
+
+ABOUT = {
+    "parked": _("送到了,但系统没能记成通话。改好设置以后再试一次,或写明怎么处理的。"),
+    "undeliverable": _("没有保存下来,原文还在手机上。"),
+    "lost": _("手机上丢了的记录。问一下当事人,补记后写明。"),
+    "conflict": _("通话都已记下并算数,只是没有改动客户。"),
+    "skew": _("通话时间已按服务器校正。请他把手机改成自动对时。"),
+    "done": _("谁处理的,怎么处理的。"),
+}
+GROUPS = {
+    "kind": KINDS,
+    "state": STATES,
+    "why": WHY,
+    "conflict": CONFLICTS,
+    "field": FIELDS,
+    "about": ABOUT,
+}
+NAMED = {
+    f"record_{group}_{code}": text
+    for group, known in GROUPS.items()
+    for code, text in known.items()
+}
+SENTENCES = {**ANSWERS, **NAMED}

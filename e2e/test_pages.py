@@ -1,0 +1,236 @@
+"""Every page of the house, as people with and without good eyes meet it: axe finds nothing, nothing
+sticks out at 360 px, nothing is logged as an error, and a thumb hits every control."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from sqlalchemy import select
+
+from app import clock
+from app.extensions import db
+from app.http.access import COOKIE
+from app.models import Group, ImportRun, Lead, Person
+from app.services.accounts import links, preferences
+from app.services.imports import desk
+from app.services.leads import do_not_call, leaving
+from app.services.records.states import STATES
+from app.services.transaction import write
+from e2e import people
+from e2e.server import ROOT, Server
+
+NO_PAGES = {
+    *("assets.show", "health.show", "import_reports.show", "pwa.show", "sheet.show"),
+    *("callers.index", "worker.show", "start.index", "setup.new"),
+}
+SAMPLE = ROOT / "static/samples/leads.csv"
+DECIDING = ("today.show", "board.show", "leads.show", "imports.edit", "people.index", "start.show")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+OF_A_REP = ("today.show", "board.show", "leads.index", "leads.show", "calls.index", "account.show")
+LEAST = 24
+SMALL = """(least) => [...document.querySelectorAll('button, summary, select, input:not([type=hidden]), nav a')]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+    .filter((one) => {
+        const { width, height } = (one.closest('label') ?? one).getBoundingClientRect();
+        return Math.max(width, height) > 2 && Math.min(width, height) < least;
+    })
+    .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+class House:
+    """A server with the made-up team, a manager's and a rep's session on it."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.app = server.app()
+        with self.app.app_context():
+            self.manager = people.session_of(person_with("manager"))
+            self.rep = people.session_of(person_with("rep"))
+            self.ids = ids_of()
+
+    def addresses(self, *endpoints: str) -> list[str]:
+        """The address of every page that anybody can open, with real things in it, or of these."""
+        rules = [rule for rule in self.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+        wanted = [r for r in rules if r.endpoint not in NO_PAGES]
+        assert set(endpoints) <= {one.endpoint for one in wanted}
+        return sorted(
+            address(r, self.ids) for r in wanted if r.endpoint in (endpoints or {r.endpoint})
+        )
+
+    def visitor(
+        self, browser: Browser, who: str, width: int, language: str = "zh", theme: str = "light"
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 780},
+            timezone_id="Asia/Shanghai",
+            locale="zh-CN",
+            color_scheme=theme,
+            reduced_motion="reduce",
+        )
+        with self.app.app_context():
+            preferences.keep(person_with(who), language=language, theme=theme)
+        cookie = {"manager": self.manager, "rep": self.rep}[who]
+        context.add_cookies([{"name": COOKIE, "value": cookie, "url": self.server.url}])
+        return context.new_page()
+
+
+def person_with(role: str) -> int:
+    everybody = db.session.scalars(select(Person).order_by(Person.id))
+    return next(one.id for one in everybody if role in one.roles and one.is_active)
+
+
+def ids_of() -> dict[str, object]:
+    """Something real for every kind of number in an address."""
+    with write() as session:
+        last = people.person("gone")
+        leaving.depart(last, clock.today() - timedelta(days=1), None)
+        lead = session.scalar(select(Lead.id).where(Lead.owner_id == person_with("rep")))
+        group = session.scalars(select(Group)).first()
+        run = session.scalars(select(ImportRun)).first()
+    return {
+        "person_id": person_with("rep"),
+        "gone_id": last,
+        "lead_id": lead,
+        "team_id": group.team_id if group else 1,
+        "group_id": group.id if group else 1,
+        "import_id": run.id if run else 1,
+        "draft_id": waiting_file(),
+        "token": links.make(people.person("fresh"), None),
+        "call_id": people.parked_and_lost(person_with("rep"), lead),
+        "key": listed_number(),
+    }
+
+
+def listed_number() -> str:
+    """A number of a lead whose customer asked not to be called."""
+    with write() as session:
+        lead = session.scalars(select(Lead).where(Lead.owner_id.is_(None))).first()
+        do_not_call.add(lead, person_with("rep"), "asked_in_call")
+        return do_not_call.number_hash(lead.phones[0].number)
+
+
+def waiting_file() -> int:
+    """A list that was handed in and waits for its columns to be confirmed."""
+    with SAMPLE.open("rb") as file:
+        return desk.receive(file, SAMPLE.name, "leads", person_with("manager"))
+
+
+def address(rule, ids: dict[str, object]) -> str:
+    values = {name: ids[name] for name in rule.arguments}
+    if rule.endpoint == "returns.new":
+        values["person_id"] = ids["gone_id"]
+    if rule.endpoint == "imports.edit":
+        values["import_id"] = ids["draft_id"]
+    return rule.build(values, append_unknown=False)[1]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    server = Server(tmp_path_factory.mktemp("house"))
+    server.flask("db", "upgrade")
+    server.flask("demo", "--password", people.PASSWORD)
+    server.flask("import", "leads", str(SAMPLE))
+    server.start()
+    yield House(server)
+    server.close()
+
+
+def faults_of(page: Page, url: str) -> list[str]:
+    """What is wrong with a page, each in a line."""
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    answer = page.goto(url)
+    page.wait_for_load_state("networkidle")
+    found = [f"status {answer.status}"] if answer and answer.status != 200 else []
+    return found + faults_in_sight(page) + said
+
+
+def faults_in_sight(page: Page) -> list[str]:
+    wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+    found = [f"{wide} px too wide"] if wide > 0 else []
+    found += [f"small: {one}" for one in page.evaluate(SMALL, LEAST)]
+    for violation in Axe().run(page, options=RULES).response["violations"]:
+        found += [f"{violation['id']}: {node['html'][:140]}" for node in violation["nodes"][:3]]
+    return found
+
+
+def faults_at(house: House, page: Page, paths: list[str]) -> list[str]:
+    return [f"{path}: {one}" for path in paths for one in faults_of(page, house.server.url + path)]
+
+
+def test_every_page_is_well_made_at_360_px(house, browser):
+    page = house.visitor(browser, "manager", 360)
+    faults = faults_at(house, page, house.addresses())
+    page.context.close()
+    page = house.visitor(browser, "rep", 360)
+    faults += faults_at(house, page, house.addresses(*OF_A_REP))
+    page.context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_records_that_need_a_look_are_well_shown_in_every_state(house, browser, language):
+    page = house.visitor(browser, "manager", 360, language, "dark")
+    paths = [f"/records?state={state}" for state in STATES]
+    assert faults_at(house, page, [*paths, "/calls?which=flagged", "/calls?which=void"]) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_pages_that_decide_are_well_made_in_every_light(house, browser, width, language, theme):
+    faults = []
+    for who, pages in (("manager", DECIDING), ("rep", ("today.show",))):
+        page = house.visitor(browser, who, width, language, theme)
+        faults += faults_at(house, page, house.addresses(*pages))
+        page.context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_opens_over_the_sheet_is_well_made(house, browser, width, language):
+    page = house.visitor(browser, "rep", width, language, "dark" if language == "en" else "light")
+    faults = faults_at(house, page, ["/today"])
+    for opener, opened in (("[data-message]", "#messages"), ("[data-ring]", "#incoming")):
+        page.click(opener)
+        page.wait_for_selector(f"{opened}[open]")
+        faults += [f"{opened}: {one}" for one in faults_in_sight(page)]
+        page.keyboard.press("Escape")
+    page.click("[data-ring]")
+    page.fill("[data-digits]", "99999999")
+    page.wait_for_selector("#incoming [data-field=none]:not(:empty)")
+    faults += [f"nobody: {one}" for one in faults_in_sight(page)]
+    page.fill("[data-digits]", "")
+    page.locator(".caller").first.click()
+    faults += [f"ringing: {one}" for one in faults_in_sight(page)]
+    page.context.close()
+    assert faults == []
+
+
+PLANTED = {
+    "button-name": ("button", "", "width: 3rem; height: 3rem"),
+    "color-contrast": ("p", "没有人看得清", "color: #ccc; background: #fff"),
+    "px too wide": ("div", "太宽", "width: 3000px"),
+    "small": ("button", "小", "width: 9px; height: 9px; min-height: 0; padding: 0"),
+}
+PLANT = """addEventListener('load', () => {
+    const [name, text, style] = %s;
+    const planted = Object.assign(document.createElement(name), { textContent: text });
+    planted.style.cssText = style;
+    document.querySelector('main').append(planted);
+});"""
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_planted_fault_is_found(house, browser, fault):
+    page = house.visitor(browser, "rep", 360)
+    page.add_init_script(PLANT % json.dumps(PLANTED[fault]))
+    [found] = faults_of(page, f"{house.server.url}/me")
+    assert fault in found
+    page.context.close()

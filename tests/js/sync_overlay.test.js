@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { overlay } from "../../static/js/sync/overlay.js";
+
+const DAY = "2026-11-23";
+const lead = (id, more = {}) => ({ id, attempts: 0, grade: null, notes: [], dials: [], ...more });
+const sheet = (leads, called = []) => ({
+  leads,
+  called,
+  dispositions: [
+    { code: "no_answer", label: "无人接听", connected: false },
+    { code: "call_back", label: "约好再打", connected: true },
+  ],
+  day: { date: DAY, calls: 4, connected: 1, leads_called: 3, interested: 0 },
+});
+const call = (id, payload, at = `${DAY}T02:40:00Z`) => ({
+  id: `r${id}-${at}`,
+  kind: "call.log",
+  lead: id,
+  at,
+  payload: { disposition: "no_answer", ...payload },
+});
+const ids = (leads) => leads.map(({ id }) => id);
+
+test("who was called leaves the list and stays at hand for when he rings back", () => {
+  const shown = overlay(sheet([lead(1), lead(2)], [lead(3)]), [call(1)]);
+  assert.deepEqual([ids(shown.leads), ids(shown.called)], [[2], [1, 3]]);
+  assert.equal(shown.called[0].notes[0].label, "无人接听");
+  assert.deepEqual(shown.called[0].dials, [`${DAY}T02:40:00Z`]);
+  assert.deepEqual([shown.day.calls, shown.day.leads_called], [5, 4]);
+});
+
+test("a call that came in is no dial, and no figure of the day counts it", () => {
+  const rang = call(1, { disposition: "call_back", direction: "in", grade: "A" });
+  const shown = overlay(sheet([lead(1)]), [rang]);
+  assert.deepEqual(shown.day, sheet([]).day);
+  assert.deepEqual(shown.called[0].dials, []);
+  assert.equal(shown.called[0].notes[0].direction, "in");
+});
+
+test("who had only rung today counts as another customer once he is called", () => {
+  const at = `${DAY}T01:00:00Z`;
+  const rang = lead(1, { notes: [{ at, direction: "in" }] });
+  const called = lead(1, { notes: [{ at, direction: "out" }] });
+  assert.equal(overlay(sheet([rang]), [call(1)]).day.leads_called, 4);
+  assert.equal(overlay(sheet([called]), [call(1)]).day.leads_called, 3);
+  assert.equal(overlay(sheet([], [called]), [call(1)]).day.leads_called, 3);
+});
+
+test("who rings back and names an hour of today is on the list again", () => {
+  const later = call(3, { disposition: "call_back", direction: "in", follow_up_at: `${DAY}T08:00:00Z` });
+  const shown = overlay(sheet([lead(1)], [lead(3)]), [later]);
+  assert.deepEqual([ids(shown.leads), ids(shown.called)], [[1, 3], []]);
+  assert.equal(shown.leads[1].section, "call_back");
+});
+
+test("a sheet from before the update, without those called, is read as well", () => {
+  const { called, ...old } = sheet([{ ...lead(1), dials: undefined }]);
+  assert.deepEqual(ids(overlay(old, [call(1)]).called), [1]);
+});
