@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from app.http.access import policy_of
-from app.rules import permissions
-from app.rules.permissions import ROLES
+from app.rules.people import permissions
+from app.rules.people.permissions import ROLES
 from tests import builders
 
 OUTSIDE = (401, 303)

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from app.http.access import policy_of
-from app.rules.permissions import GRANTS, READ, ROLES
+from app.rules.people.permissions import GRANTS, READ, ROLES
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sorted((ROOT / "app").rglob("*.py"))

@@ -11,8 +11,8 @@ from flask_login import current_user
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import login_manager
-from app.rules import permissions
-from app.rules.permissions import READ, WRITE
+from app.rules.people import permissions
+from app.rules.people.permissions import READ, WRITE
 from app.services.accounts import sessions
 from app.services.accounts.sessions import SignedIn
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app import clock
-from app.rules.windows import Window
+from app.rules.calls.windows import Window
 from app.services.board import Board
 
 OPENS, CLOSES = 9, 18

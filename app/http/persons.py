@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app import clock
 from app.http import access
-from app.rules.permissions import READ
+from app.rules.people.permissions import READ
 from app.services.people import roster
 from app.services.people.roster import Entry
 

@@ -9,8 +9,8 @@ from flask_login import current_user
 from app import clock
 from app.http import access
 from app.http.words.people import HALF_DAYS
-from app.rules.quota import FULL
-from app.rules.working_days import WorkingDays
+from app.rules.days.working_days import WorkingDays
+from app.rules.leads.quota import FULL
 from app.services.people import presence, roster, working_days
 from app.services.people.presence import Noted
 from app.services.people.roster import Entry

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.http import words
 from app.http.words.dispositions import label
-from app.rules.dispositions import Disposition
+from app.rules.calls.dispositions import Disposition
 from app.rules.phones import dialable, grouped
 from app.services.calls.holdings import PastCall
 from app.services.calls.lines import SheetLead

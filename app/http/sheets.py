@@ -6,8 +6,8 @@ from typing import Any
 from app.http import assets, wire, words
 from app.http.sheet_leads import Leads, Shown
 from app.http.words.dispositions import label
-from app.rules import frequency
-from app.rules.dispositions import Disposition
+from app.rules.calls import frequency
+from app.rules.calls.dispositions import Disposition
 from app.services.calls.callers import Callers
 from app.services.calls.sheet import CallSheet
 from app.services.leads.standings import Offers

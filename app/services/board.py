@@ -9,11 +9,11 @@ from sqlalchemy import func, or_, select
 from app import clock
 from app.extensions import db
 from app.models import Call, CallChange, Device, LeadMove, Person, SyncOp, SyncSettlement
-from app.rules import silence
-from app.rules.silence import AWAY
+from app.rules.calls import silence
+from app.rules.calls.silence import AWAY
+from app.rules.calls.windows import Window, window_at, windows_of
+from app.rules.days.working_days import WorkingDays
 from app.rules.why import Why
-from app.rules.windows import Window, window_at, windows_of
-from app.rules.working_days import WorkingDays
 from app.services import board_counts, settings
 from app.services.board_counts import NO_CALLS, NO_LEADS, Caller, Calls, Leads
 from app.services.people import working_days

@@ -10,7 +10,7 @@ from app import clock
 from app.extensions import db
 from app.models import Call, Device, Group, Lead, Person, Presence, RoleGrant, Team
 from app.models.visible import places_on, visible_to
-from app.rules.effects import CALL_BACK, FOLLOW_UP
+from app.rules.calls.effects import CALL_BACK, FOLLOW_UP
 
 CALLERS = ("rep", "group_leader", "supervisor")
 INTERESTED = ("A", "B")

@@ -8,7 +8,7 @@ from app.errors import RuleBroken
 from app.forms.people import DepartureForm
 from app.http import fragments, persons
 from app.http.access import writes
-from app.rules.permissions import WRITE
+from app.rules.people.permissions import WRITE
 from app.services.leads import leaving
 
 blueprint = Blueprint("departures", __name__)

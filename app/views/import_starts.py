@@ -5,7 +5,7 @@ from app.forms.imports import TermsForm
 from app.http import access, fragments
 from app.http.access import Policy, writes
 from app.rules.imports.kinds import KINDS
-from app.rules.permissions import WRITE
+from app.rules.people.permissions import WRITE
 from app.services.imports import desk, reports, work
 
 blueprint = Blueprint("import_starts", __name__)

@@ -11,7 +11,7 @@ from app.forms.imports import TermsForm, UploadForm
 from app.http import access, fragments
 from app.http.access import reads, writes
 from app.rules.imports.kinds import KINDS
-from app.rules.permissions import WRITE
+from app.rules.people.permissions import WRITE
 from app.services.imports import desk, reports
 from app.services.imports.limits import MOST_BYTES
 

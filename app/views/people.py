@@ -9,7 +9,7 @@ from app.forms.people import NewPersonForm, PersonForm
 from app.http import access, fragments, persons
 from app.http.access import reads, writes
 from app.http.words.people import GRADES, ROLES
-from app.rules.permissions import WRITE
+from app.rules.people.permissions import WRITE
 from app.services.people import hiring, history, lineup, roster, working_days
 from app.services.people.hiring import Facts
 from app.services.people.roster import Entry

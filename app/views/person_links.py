@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from app.http import persons
 from app.http.access import writes
-from app.rules.permissions import WRITE
+from app.rules.people.permissions import WRITE
 from app.services.accounts import links
 
 blueprint = Blueprint("person_links", __name__)

@@ -9,7 +9,7 @@ from app.forms.presence import PresenceForm
 from app.http import access, fragments, presences
 from app.http.access import reads, writes
 from app.http.words.people import HALF_DAYS
-from app.rules.permissions import WRITE
+from app.rules.people.permissions import WRITE
 from app.services.people import presence, roster
 
 blueprint = Blueprint("presence", __name__)

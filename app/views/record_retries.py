@@ -5,7 +5,7 @@ from flask_login import current_user
 from app.forms.records import RecordForm
 from app.http import fragments, words
 from app.http.access import reach, writes
-from app.rules.permissions import WRITE
+from app.rules.people.permissions import WRITE
 from app.services.records import settling
 from app.services.records.states import PARKED, Looker
 

@@ -6,7 +6,7 @@ from flask_login import current_user
 from app.forms.reasons import ReasonForm
 from app.http import fragments
 from app.http.access import reach, writes
-from app.rules.permissions import WRITE
+from app.rules.people.permissions import WRITE
 from app.services.calls import outcomes, voiding
 from app.services.calls.voiding import Judge
 

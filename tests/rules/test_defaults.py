@@ -1,7 +1,7 @@
 import json
 
+from app.rules.calls.stages import STAGES
 from app.rules.defaults import DEFAULTS
-from app.rules.stages import STAGES
 
 
 def test_every_default_can_be_stored_as_a_setting():

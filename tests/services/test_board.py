@@ -4,7 +4,7 @@ import pytest
 
 from app import clock
 from app.models import Membership, Presence
-from app.rules.permissions import ALL
+from app.rules.people.permissions import ALL
 from app.services import board
 from app.services.transaction import write
 from tests import builders

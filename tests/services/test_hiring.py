@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.models import AuditEntry, Membership, Person
-from app.rules.permissions import ROLES
+from app.rules.people.permissions import ROLES
 from app.services.accounts import sessions
 from app.services.people import hiring, managing, roster
 from app.services.people.hiring import Facts

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.extensions import db
 from app.models import Script
-from app.rules.stages import STAGES
+from app.rules.calls.stages import STAGES
 from app.services import scripts
 from app.services.transaction import write
 

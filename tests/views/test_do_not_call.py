@@ -4,7 +4,7 @@ import pytest
 
 from app import clock
 from app.models import Lead
-from app.rules.permissions import ROLES
+from app.rules.people.permissions import ROLES
 from app.services.leads import do_not_call
 from app.services.transaction import write
 from tests import builders

@@ -4,7 +4,7 @@ import pytest
 
 from app import clock
 from app.models import LeadMove
-from app.rules.permissions import ROLES, reach
+from app.rules.people.permissions import ROLES, reach
 from tests import builders
 from tests.calls import call
 from tests.queries import queries_of

@@ -7,7 +7,7 @@ from app import clock
 from app.extensions import db
 from app.models import Call, SyncSettlement
 from app.rules.defaults import DEFAULTS
-from app.rules.permissions import ROLES, reach
+from app.rules.people.permissions import ROLES, reach
 from app.services import settings
 from tests import builders
 from tests.queries import queries_of

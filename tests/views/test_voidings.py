@@ -4,7 +4,7 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.models import Call
-from app.rules.permissions import ROLES, reach
+from app.rules.people.permissions import ROLES, reach
 from tests import builders
 from tests.calls import call
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.errors import RuleBroken
-from app.rules.dates import read_moment
+from app.rules.days.dates import read_moment
 from app.rules.imports import words
 from app.rules.phones import numbers_in
 from app.rules.typed import is_nothing, word

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.errors import RuleBroken
 from app.rules import phones
-from app.rules.dates import read_day
+from app.rules.days.dates import read_day
 from app.rules.imports.words import LEAD_KINDS
 from app.rules.typed import word
 

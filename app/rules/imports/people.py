@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.errors import RuleBroken
-from app.rules.dates import read_day
+from app.rules.days.dates import read_day
 from app.rules.imports import words
 from app.rules.typed import is_nothing, plain, word
 

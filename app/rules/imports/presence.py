@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.rules.dates import read_day
+from app.rules.days.dates import read_day
 from app.rules.imports import words
 from app.rules.imports.people import login_in
 

@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, or_, select
 from app import clock
 from app.extensions import db
 from app.models import Lead, LeadPhone, Person
-from app.rules import callers
-from app.rules.dispositions import Disposition, dispositions
+from app.rules.calls import callers
+from app.rules.calls.dispositions import Disposition, dispositions
+from app.rules.calls.sheet import Line
 from app.rules.phones import EXTENSION, masked
-from app.rules.sheet import Line
 from app.rules.why import Why
 from app.services import scripts, settings
 from app.services.calls import holdings, lines

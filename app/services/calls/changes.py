@@ -5,8 +5,8 @@ from typing import Any
 
 from app import clock
 from app.models import Call, Lead
-from app.rules.call_record import CallRecord
-from app.rules.effects import Effect
+from app.rules.calls.effects import Effect
+from app.rules.calls.record import CallRecord
 from app.services.leads import do_not_call, moves
 
 KEPT = (

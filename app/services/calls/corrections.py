@@ -9,7 +9,7 @@ from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Call, CallChange, Lead
 from app.models.voided import UNDONE
-from app.rules.call_record import read_call
+from app.rules.calls.record import read_call
 from app.services.calls import changes, log
 from app.services.calls.grounds import Grounds
 from app.services.calls.log import Logged

@@ -2,8 +2,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from app import clock
-from app.rules import call_record, callers, effects, frequency, plausibility
-from app.rules.working_days import WorkingDays
+from app.rules.calls import callers, effects, frequency, plausibility
+from app.rules.calls import record as call_record
+from app.rules.days.working_days import WorkingDays
 from app.services import server_state, settings
 from app.services.people import working_days
 from app.services.server_state import State

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.models import Call, Lead, LeadPhone, Presence, Source
-from app.rules.recycling import Owned
-from app.rules.sheet import Held
+from app.rules.calls.sheet import Held
+from app.rules.leads.recycling import Owned
 
 COLUMNS = (
     Call.lead_id,

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app import clock
-from app.rules import frequency, recycling
-from app.rules.sheet import Line
+from app.rules.calls import frequency
+from app.rules.calls.sheet import Line
+from app.rules.days.working_days import WorkingDays
+from app.rules.leads import recycling
 from app.rules.why import Why
-from app.rules.working_days import WorkingDays
 from app.services import settings
 from app.services.calls import holdings
 from app.services.calls.holdings import Holding

@@ -9,12 +9,12 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Call, Lead, Person
-from app.rules import callers
-from app.rules.call_record import CallRecord, read_call
-from app.rules.call_time import CallTime
-from app.rules.effects import Effect, Facts, effect
-from app.rules.frequency import too_often
-from app.rules.plausibility import Span, flags
+from app.rules.calls import callers
+from app.rules.calls.effects import Effect, Facts, effect
+from app.rules.calls.frequency import too_often
+from app.rules.calls.plausibility import Span, flags
+from app.rules.calls.record import CallRecord, read_call
+from app.rules.calls.times import CallTime
 from app.services.calls import changes
 from app.services.calls.grounds import Grounds
 from app.services.calls.past import Dial, Past, attempts, once_had

@@ -1,7 +1,7 @@
 """What the outcomes of calls are called, as the setting says today (rules.md §3)."""
 
 from app import clock
-from app.rules.dispositions import dispositions
+from app.rules.calls.dispositions import dispositions
 from app.services import settings
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, exists, insert, literal_column, or_, select, u
 from app import clock
 from app.extensions import db
 from app.models import Call, Lead, LeadMove
-from app.rules.plausibility import Span
+from app.rules.calls.plausibility import Span
 from app.services.transaction import rows
 
 MONTH = timedelta(days=30)

@@ -6,10 +6,10 @@ from sqlalchemy import func, select
 from app import clock
 from app.extensions import db
 from app.models import Call, Person
-from app.rules.dispositions import Disposition, dispositions
-from app.rules.sheet import KEYS as SHEET_KEYS
-from app.rules.sheet import call_sheet
-from app.rules.working_days import WorkingDays
+from app.rules.calls.dispositions import Disposition, dispositions
+from app.rules.calls.sheet import KEYS as SHEET_KEYS
+from app.rules.calls.sheet import call_sheet
+from app.rules.days.working_days import WorkingDays
 from app.services import scripts, server_state, settings
 from app.services.calls import holdings, lines
 from app.services.calls.holdings import Holding

@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 
 from app import clock
-from app.rules.call_time import BY_RECEIPT, CallTime
+from app.rules.calls.times import BY_RECEIPT, CallTime
 from app.services.calls import grounds, log
 from app.services.calls.log import Logged, Sent
 from app.services.calls.past import Past

@@ -6,9 +6,9 @@ from random import Random
 from typing import Any
 
 from app import clock
-from app.rules.dispositions import Disposition, disposition
-from app.rules.effects import Effect, Facts, effect
-from app.rules.working_days import WorkingDays
+from app.rules.calls.dispositions import Disposition, disposition
+from app.rules.calls.effects import Effect, Facts, effect
+from app.rules.days.working_days import WorkingDays
 from app.services.calls.grounds import Grounds
 from app.services.demo import names
 

@@ -9,7 +9,7 @@ from app.errors import RuleBroken
 from app.extensions import db
 from app.models import HandOut, Lead, LeadMove, Person, Source
 from app.models.pool import barred_from, callable_on, waiting
-from app.rules.turns import order_of_sources
+from app.rules.leads.turns import order_of_sources
 from app.rules.why import Why
 from app.services import settings
 from app.services.leads import standings

@@ -14,7 +14,7 @@ from app.models import Call, Lead, LeadMove, LeadPhone, Person, Source
 from app.models.visible import visible_to
 from app.models.voided import BY_JUDGE, JUDGE, VOIDED
 from app.rules import phones
-from app.rules.effects import CALL_BACK, FOLLOW_UP
+from app.rules.calls.effects import CALL_BACK, FOLLOW_UP
 
 PER_PAGE = 50
 GRADES = ("A", "B", "C", "D")

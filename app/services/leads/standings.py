@@ -7,8 +7,8 @@ from app import clock
 from app.extensions import db
 from app.models import HandOut, Lead
 from app.models.pool import barred_from, uncalled, waiting
-from app.rules.claims import Offer, Standing, ordinary_offer, precise_offer
-from app.rules.quota import Tenure, quota
+from app.rules.leads.claims import Offer, Standing, ordinary_offer, precise_offer
+from app.rules.leads.quota import Tenure, quota
 from app.services import settings
 from app.services.people import facts, working_days
 

@@ -7,7 +7,7 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import CalendarDay, Setting
-from app.rules.working_days import ALTERNATING, FREE, PATTERNS, WORK, Weekly
+from app.rules.days.working_days import ALTERNATING, FREE, PATTERNS, WORK, Weekly
 from app.services import audit, server_state, settings
 from app.services.people import working_days
 from app.services.people.working_days import ANCHOR, PATTERN

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from app.extensions import db
 from app.models import Membership, Person, Presence, Team
-from app.rules.quota import ABSENT, FULL
+from app.rules.leads.quota import ABSENT, FULL
 
 
 @dataclass(frozen=True)

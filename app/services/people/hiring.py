@@ -6,7 +6,7 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Person
-from app.rules.permissions import ROLES
+from app.rules.people.permissions import ROLES
 from app.services import audit
 from app.services.people import managing, records
 from app.services.people.managing import MANAGING

@@ -8,8 +8,8 @@ from app import clock
 from app.extensions import db
 from app.models import Group, Lead, Team
 from app.models.visible import ALL
-from app.rules import staffing
-from app.rules.staffing import GroupSize
+from app.rules.people import staffing
+from app.rules.people.staffing import GroupSize
 from app.rules.why import Why
 from app.services import settings
 from app.services.people import facts, roster, working_days

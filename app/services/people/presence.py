@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Person, Presence
-from app.rules.quota import ABSENT, FULL, HALF
+from app.rules.leads.quota import ABSENT, FULL, HALF
 from app.services import audit
 from app.services.people import working_days
 from app.services.transaction import write

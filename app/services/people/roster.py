@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, func, select, true
 from app.extensions import db
 from app.models import Group, Lead, Membership, PayGrade, Person, Presence, Team
 from app.models.visible import ALL, visible_to
-from app.rules.quota import ABSENT, FULL
-from app.rules.tenure import whole_months
+from app.rules.days.tenure import whole_months
+from app.rules.leads.quota import ABSENT, FULL
 from app.services.people.facts import employed
 
 GONE, LEAVING, NO_PASSWORD, HERE = "gone", "leaving", "no_password", "here"

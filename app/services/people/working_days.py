@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db, queue
 from app.models import CalendarDay, CalendarYear
-from app.rules.working_days import HOLIDAY, MAKE_UP, Weekly, WorkingDays
+from app.rules.days.working_days import HOLIDAY, MAKE_UP, Weekly, WorkingDays
 from app.services import server_state, settings
 from app.services.server_state import State
 from app.services.transaction import write

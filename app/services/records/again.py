@@ -2,7 +2,7 @@
 
 from app.extensions import db
 from app.models import SyncOp
-from app.rules.call_time import CallTime
+from app.rules.calls.times import CallTime
 from app.services import server_state
 from app.services.records import reading
 from app.services.sync.apply import Applying, Result

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 from app import clock
 from app.extensions import db
 from app.models import Device, SyncOp, SyncSettlement
-from app.rules.call_time import SKEW_KEY
+from app.rules.calls.times import SKEW_KEY
 from app.services import settings
 from app.services.records.states import (
     CONFLICT,

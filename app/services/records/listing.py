@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from app import clock
 from app.extensions import db
 from app.models import Device, Person, SyncOp, SyncSettlement
-from app.rules.call_time import SKEW_KEY
+from app.rules.calls.times import SKEW_KEY
 from app.services import settings
 from app.services.records import about
 from app.services.records.counts import is_skewed

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from app.rules.call_time import BY_RECEIPT, CallTime, Tap, call_time
-from app.rules.shanghai import day_of
+from app.rules.calls.times import BY_RECEIPT, CallTime, Tap, call_time
+from app.rules.days.shanghai import day_of
 from app.services.records.states import MALFORMED
 from app.services.sync.envelope import LARGEST_SEQ, Op, instant
 

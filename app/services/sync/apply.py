@@ -5,7 +5,7 @@ from typing import Any
 
 from app import clock
 from app.errors import RuleBroken
-from app.rules.call_time import CallTime, Tap, call_time
+from app.rules.calls.times import CallTime, Tap, call_time
 from app.services.calls import corrections, grounds, log
 from app.services.calls.log import Logged, Sent
 from app.services.calls.past import Past

@@ -1,0 +1,45 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.rules.calls.silence import silence
+from app.rules.defaults import DEFAULTS
+
+OPENS = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
+WINDOW = (OPENS, OPENS + timedelta(minutes=90))
+
+
+def after(minutes: int) -> datetime:
+    return OPENS + timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("last", "now", "state"),
+    [
+        (None, after(14), "calling"),
+        (None, after(15), "quiet"),
+        (None, after(30), "silent"),
+        (after(-120), after(5), "calling"),
+        (after(10), after(24), "calling"),
+        (after(10), after(25), "quiet"),
+        (after(10), after(40), "silent"),
+    ],
+)
+def test_only_the_minutes_of_the_window_make_somebody_quiet(last, now, state):
+    assert silence(last, now, WINDOW, DEFAULTS)[0] == state
+
+
+def test_outside_the_windows_nobody_is_quiet():
+    assert silence(None, after(-10), None, DEFAULTS)[0] == "resting"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "code"),
+    [(0, "board_just_now"), (4, "board_minutes_ago"), (75, "board_hours_ago")],
+)
+def test_how_long_ago_is_said_in_words(minutes, code):
+    assert silence(OPENS, after(minutes), WINDOW, DEFAULTS)[1].code == code
+
+
+def test_a_device_ahead_of_the_server_called_just_now():
+    assert silence(after(2), after(1), WINDOW, DEFAULTS)[1].code == "board_just_now"
