@@ -1,6 +1,5 @@
 import { callerView, digitsOf, FEWEST, onThisPhone, searchWords, together } from "./callers.js";
 import { fill, fillRows, list, template } from "./fill.js";
-import { answer } from "./ring.js";
 import { clockOf } from "./time.js";
 
 // A customer rings: one field finds him, also offline. The call began with the tap that opened it.
@@ -11,6 +10,7 @@ const PATIENCE = 6000;
 
 let page;
 let started;
+let take;
 let found = [];
 let asking = null;
 
@@ -29,12 +29,14 @@ list("callers", dialog).addEventListener("click", ({ target }) => {
   const lead = found.find((one) => one.id === id);
   if (!lead) return;
   dialog.close();
-  answer(page, lead, { ...started, caller: lead.caller });
+  take(page, lead, { ...started, caller: lead.caller });
 });
 
-export function open(shared, since) {
+/** `taken` is told whom the rep found: (page, lead, {…since, caller}). */
+export function open(shared, since, taken) {
   page = shared;
   started = since;
+  take = taken;
   field.value = "";
   fill(dialog, { since: clockOf(started.at) });
   if (!dialog.open) dialog.showModal();

@@ -23,7 +23,7 @@ export function connect(page) {
 
 /** Opens the search; its script comes after the page stands, where it is not kept already. */
 export function ring(page, started = { at: Date.now(), mono: performance.now() }) {
-  return opened(incoming, page, started);
+  return opened(incoming, page, started, answer);
 }
 
 /** A part that is seldom wanted; without a network it may be missing, and that is said. */
@@ -34,7 +34,7 @@ async function opened(load, ...content) {
 }
 
 /** Who rings comes to the front; whoever was there, and what was typed for him, waits. */
-export function answer(page, lead, started) {
+function answer(page, lead, started) {
   page.guests.set(lead.id, lead);
   page.names[lead.id] = lead.name;
   putAside();

@@ -1,6 +1,6 @@
 import { t } from "../words.js";
 import { fill, fillRows, list, slot, template } from "./fill.js";
-import { offlineText } from "./status.js";
+import { offlineText } from "./place_texts.js";
 import { cardView, recordView, waitingStatus } from "./unsent_view.js";
 
 const root = slot("unsent");
