@@ -235,3 +235,20 @@ def test_27_a_call_corrected_while_it_is_on_its_way(rep):
     [call] = sheet.calls(rep)
     assert call.voided_because == "undone"
     assert sheet.statuses(rep) == ["applied", "applied"]
+
+
+def test_a_tap_before_the_sheet_is_read_is_not_lost(rep):
+    """On a PC the outcomes stand there from the start; the sheet comes a moment later."""
+    rep.page.set_viewport_size({"width": 1280, "height": 800})
+    free = []
+    held = []
+    rep.context.route("**/sheet", lambda route: route.continue_() if free else held.append(route))
+    rep.page.goto(f"{rep.server.url}/today")
+    rep.page.wait_for_selector("#outcome[data-ready]")
+    rep.page.locator("#outcome .key", has_text="占线").click()
+    assert sheet.numbers(rep) == []
+    free.append(True)
+    for route in held:
+        route.continue_()
+    sheet.arrive(rep, 1)
+    assert sheet.dispositions(rep) == ["busy"]

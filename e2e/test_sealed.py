@@ -140,6 +140,15 @@ def test_somebody_else_on_the_phone_gets_no_key_to_what_waits(rep, start):
     assert len(sheet.calls(rep)) == 1
 
 
+def test_the_first_tap_on_a_new_phone_waits_for_no_key(rep):
+    rep.context.route("**/sheet/key", lambda route: route.abort())
+    rep.page.goto(f"{rep.server.url}/today")
+    started(rep.page)
+    sheet.log(rep.page, "无人接听")
+    sheet.arrive(rep, 1)
+    assert rep.page.locator("[data-key]").count() == 0
+
+
 def test_the_search_finds_a_customer_who_was_kept_open(rep, start, profile):
     """The control: the same search, and a store that does not seal."""
     start()

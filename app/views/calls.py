@@ -11,6 +11,7 @@ from app.errors import RuleBroken
 from app.forms.calls import CallForm
 from app.http import fragments, paging, sheets, words
 from app.http.access import can, reach, reads, writes
+from app.services.accounts import sheet_key
 from app.services.calls import made, outcomes, sheet, typed
 
 FLAGGED = "flagged"
@@ -51,7 +52,8 @@ def again(form: CallForm, refusal: RuleBroken) -> str:
     queue = sorted(sheets.queue(shown), key=lambda lead: lead["id"] != form.lead.data)
     errors = {"follow_up_at": words.say(refusal.code, refusal.params)}
     outcome = {"values": form.payload, "errors": errors}
-    return render_template("today/show.html", sheet=shown, queue=queue, outcome=outcome)
+    key = sheet_key.of(current_user.id)
+    return render_template("today/show.html", sheet=shown, queue=queue, key=key, outcome=outcome)
 
 
 def around(day: date) -> tuple[date, date | None]:

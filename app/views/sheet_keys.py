@@ -1,5 +1,3 @@
-from base64 import b64encode
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -14,5 +12,4 @@ blueprint = Blueprint("sheet_keys", __name__)
 @reads("sheet")
 def show() -> ResponseReturnValue:
     """What opens the signed-in person's own sheet and outbox on a device (sync.md, privacy)."""
-    key = b64encode(sheet_key.of(current_user.id)).decode()
-    return {"proto": 1, "user": current_user.id, "key": key}
+    return {"proto": 1, "user": current_user.id, "key": sheet_key.of(current_user.id)}

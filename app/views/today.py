@@ -4,6 +4,7 @@ from flask_login import current_user
 
 from app.http import sheets
 from app.http.access import public, reads
+from app.services.accounts import sheet_key
 from app.services.calls import sheet
 
 blueprint = Blueprint("today", __name__)
@@ -14,7 +15,8 @@ blueprint = Blueprint("today", __name__)
 def show() -> ResponseReturnValue:
     """The call sheet, filled; the script goes on from here, with or without a network."""
     shown = sheets.in_words(sheet.of(current_user.id))
-    return render_template("today/show.html", sheet=shown, queue=sheets.queue(shown))
+    key = sheet_key.of(current_user.id)
+    return render_template("today/show.html", sheet=shown, queue=sheets.queue(shown), key=key)
 
 
 @blueprint.get("/today/shell", endpoint="new")

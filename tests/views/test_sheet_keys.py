@@ -5,7 +5,6 @@ from sqlalchemy import text
 
 from app import config
 from app.extensions import db, vault
-from app.services.accounts import sheet_key
 from tests import builders
 
 
@@ -44,7 +43,14 @@ def test_who_gets_the_number_of_somebody_before_a_restore_gets_another_key(clien
 def test_the_database_alone_gives_no_key_away(client, alice, monkeypatch):
     first = key(client)
     monkeypatch.setattr(vault, "sheet_key", b"of another machine")
-    assert sheet_key.of(alice.id) != first
+    assert key(client) != first
+
+
+def test_the_page_brings_it_along_and_its_shell_does_not(client, alice):
+    """A first tap must not wait for another request (sync.md: saving waits for no network)."""
+    said = client.get("/sheet/key").json["key"]
+    assert f'data-key="{said}"' in client.get("/today").text
+    assert "data-key" not in client.get("/today/shell").text
 
 
 def test_a_stranger_is_told_401_in_the_scripts_own_form(client, database):

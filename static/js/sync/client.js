@@ -17,10 +17,10 @@ import { worldOf } from "./world.js";
 const UNDO_MS = 10000;
 const SYNC_TAG = "lianxian-outbox";
 
-/** Opens what a user has on this phone. Rejects where nothing can be kept. */
-export async function openClient({ user, ...given }) {
+/** Opens what a user has on this phone, with his key if it is at hand. Rejects where nothing can be kept. */
+export async function openClient({ user, key, ...given }) {
   const client = new Client(worldOf(given), user);
-  await client.start();
+  await client.start(key);
   return client;
 }
 
@@ -43,12 +43,12 @@ class Client extends EventTarget {
     this.#parts.receipts = new Receipts(this.#parts);
   }
 
-  async start() {
+  async start(key) {
     const parts = this.#parts;
     const { world, store, vault } = parts;
     parts.clock = new Clock(world, await store.read("meta", ({ meta }) => meta.get("offset")));
     parts.outbox = new Outbox(parts);
-    await vault.load();
+    await vault.load(key);
     parts.sheet = new Sheet(parts, (news) => this.#pulled(news));
     parts.drain = new Drain(parts, (news) => this.#sent(news));
     parts.status = new Status(parts, (what) => this.#say(what));

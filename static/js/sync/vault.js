@@ -13,6 +13,7 @@ const CACHE = "lianxian-key-";
 export class Vault {
   #key = null;
   #coming = null;
+  #kept = null;
   #memory = {};
 
   /** `opened` is done as soon as the key is here. */
@@ -20,9 +21,10 @@ export class Vault {
     Object.assign(this, { world, user, pace, opened, subtle: world.crypto?.subtle, cache: CACHE + user.id });
   }
 
-  /** Takes the key that this phone keeps, if it does. */
-  async load() {
+  /** Takes the key that came with the page, or else the one that this phone keeps. */
+  async load(given) {
     try {
+      if (given) return await this.#come(JSON.stringify({ user: this.user.id, key: given }));
       const kept = await this.world.caches.match(PATH, { cacheName: this.cache });
       if (kept) await this.#take(await kept.text());
     } catch {
@@ -39,6 +41,7 @@ export class Vault {
   /** Takes everybody's keys off this phone, or those of everybody else. */
   async drop({ others = false } = {}) {
     const { caches } = this.world;
+    await this.#kept;
     for (const name of (await caches?.keys()) ?? []) {
       if (!name.startsWith(CACHE) || (others && name === this.cache)) continue;
       await (await caches.open(name)).delete(PATH);
@@ -77,8 +80,14 @@ export class Vault {
     await pace.turn();
     const answer = await ask(world, PATH);
     if (answer.status !== 200 || !understood(answer)) return failure(answer);
-    const refused = await this.#take(answer.text);
-    if (!refused) await this.#keep(answer.text).catch(() => {});
+    const refused = await this.#come(answer.text);
+    await this.#kept;
+    return refused;
+  }
+
+  async #come(text) {
+    const refused = await this.#take(text);
+    if (!refused) this.#kept = this.#keep(text).catch(() => {});
     return refused;
   }
 

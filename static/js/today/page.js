@@ -38,9 +38,10 @@ const page = {
 };
 
 async function start() {
+  const key = taken("key");
   const user = served() ?? (await lastHere());
   if (!user) return nobody();
-  page.client = await openClient({ user });
+  page.client = await openClient({ user, key });
   page.dial = dial.resumeDial();
   await ring.bringBack(page);
   for (const part of PARTS) part.connect?.(page);
@@ -66,6 +67,13 @@ function served() {
   if (user) write("theme", look.theme);
   else look.theme = read("theme", "auto");
   return user ? { id: Number(user), login, name } : null;
+}
+
+/** What opens his records comes with the page, and does not stay in it. */
+function taken(name) {
+  const value = root.dataset[name];
+  delete root.dataset[name];
+  return value;
 }
 
 async function lastHere() {
