@@ -16,7 +16,7 @@ from app.models import JobRun
 from app.services.transaction import write
 
 RUNNING, DONE, FAILED = "running", "done", "failed"
-GIVEN_UP_AFTER = timedelta(hours=2)
+GIVEN_UP_AFTER = timedelta(hours=1)
 TRY_AGAIN_AFTER = timedelta(minutes=55)
 LONGEST_ERROR = 500
 
