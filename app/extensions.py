@@ -1,6 +1,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 
@@ -40,6 +41,9 @@ login_manager = LoginManager()
 migrate = Migrate()
 babel = Babel()
 
+FIVE_PAST = "5"
+EVERY_FIVE_MINUTES = "*/5"  # a machine that slept over midnight is soon caught up
+
 
 class Vault:
     """What services need of this machine: its folder, its keys, the strength of hashing."""
@@ -59,36 +63,65 @@ class Vault:
 vault = Vault()
 
 
+@dataclass(frozen=True)
+class Job:
+    """Work that comes by the clock: each hour, or once for each company day."""
+
+    work: Callable[[], object]
+    daily: bool
+
+    @property
+    def name(self) -> str:
+        return self.work.__name__
+
+
 class Queue:
     """Work for the process of jobs: `@queue.task` on a service, `queue.send(it, …)` later;
-    `@queue.hourly` on what looks by itself whether there is anything to do."""
+    `@queue.hourly` on what looks by itself whether there is anything to do, `@queue.daily` on what
+    is done once a day. `@queue.keeper` is who runs those and keeps record of them."""
 
     huey: Huey
+    keep: Callable[[Job], object]
 
     def __init__(self) -> None:
         self.tasks: list[Callable[..., None]] = []
-        self.each_hour: list[Callable[[], None]] = []
+        self.jobs: dict[str, Job] = {}
 
     def task(self, work: Callable[..., None]) -> Callable[..., None]:
         self.tasks.append(work)
         return work
 
     def hourly(self, work: Callable[[], None]) -> Callable[[], None]:
-        self.each_hour.append(work)
+        self.jobs[work.__name__] = Job(work, daily=False)
         return work
 
+    def daily(self, work: Callable[[], object]) -> Callable[[], object]:
+        self.jobs[work.__name__] = Job(work, daily=True)
+        return work
+
+    def keeper(self, keep: Callable[[Job], object]) -> Callable[[Job], object]:
+        self.keep = keep
+        return keep
+
     def catch_up(self) -> None:
-        """What an hour without a process of jobs has left undone."""
-        for work in self.each_hour:
-            work()
+        """What the time without a process of jobs has left undone."""
+        for job in self.jobs.values():
+            self.keep(job)
 
     def init_app(self, app: Flask) -> None:
         self.huey = self.storage(app)
-        for work in self.each_hour:
-            self.huey.periodic_task(crontab(minute="5"), name=name(work))(in_app(app, work))
+        for job in self.jobs.values():
+            often = crontab(minute=EVERY_FIVE_MINUTES if job.daily else FIVE_PAST)
+            self.huey.periodic_task(often, name=name(job.work))(self.kept(app, job))
         self.named = {
             name(work): self.huey.task(name=name(work))(in_app(app, work)) for work in self.tasks
         }
+
+    def kept(self, app: Flask, job: Job) -> Callable[..., None]:
+        def run() -> None:
+            self.keep(job)
+
+        return in_app(app, run)
 
     def storage(self, app: Flask) -> Huey:
         if app.testing:

@@ -9,15 +9,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from app import create_app
-from app.extensions import db, queue, vault
-from app.models import AuditEntry, Call, Person, Team
+from app import clock, create_app
+from app.extensions import Job, db, queue, vault
+from app.models import AuditEntry, Call, ImportRun, Person, Team
 from app.models.append_only import APPEND_ONLY
-from app.services import audit
+from app.services import audit, jobs
 from app.services.transaction import write
 from tests import builders
 from tests.conftest import settings
 from tests.services.devices import Device
+from tests.services.test_jobs import run_at_once
 
 
 @pytest.fixture
@@ -66,6 +67,17 @@ def test_writers_queue_and_none_fails_for_being_late(filed):
     assert len(db.session.scalars(select(Team)).all()) == 80
 
 
+def test_a_daily_job_asked_for_by_four_at_once_runs_once(filed):
+    times: list[int] = []
+
+    def count() -> None:
+        times.append(1)
+
+    job = Job(count, daily=True)
+    run_at_once(filed, lambda: jobs.keep(job))
+    assert times == [1]
+
+
 def triggers() -> set[str]:
     rows = db.session.execute(text("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'"))
     return set(rows.scalars())
@@ -87,6 +99,28 @@ def test_migrations_go_down_and_up_again_with_rows_in_the_tables(filed):
     flask_migrate.upgrade()
     assert db.session.scalar(select(Person.id)) is None
     assert db.session.scalar(select(AuditEntry.id)) is None
+    assert triggers() == set(APPEND_ONLY)
+
+
+def test_calls_stay_when_the_mark_of_an_import_comes_and_goes(filed):
+    alice = builders.person("alice")
+    phone = Device(alice)
+    phone.send(phone.call(builders.lead(owner=alice)))
+    with write() as session:
+        run = ImportRun(kind="calls", file_name="a.csv", file_hash="", made_at=clock.now())
+        session.add(run)
+        session.flush()
+        session.scalars(select(Call)).one().import_id = run.id
+    assert jobs.keep(Job(lambda: None, daily=True))
+    db.session.remove()
+    flask_migrate.downgrade(revision="0004")
+    assert db.session.execute(text("SELECT duration_s, connected FROM call")).one() == (20, 0)
+    db.session.remove()
+    flask_migrate.upgrade()
+    assert db.session.scalars(select(Call.import_id)).one() is None
+    assert "ck_call_grade" in db.session.scalar(
+        text("SELECT sql FROM sqlite_master WHERE name = 'call'")
+    )
     assert triggers() == set(APPEND_ONLY)
 
 

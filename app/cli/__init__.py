@@ -1,9 +1,10 @@
 from flask import Flask
 
-from app.cli import backups, demo, imports, jobs, ready, setup
+from app.cli import backups, checks, demo, imports, jobs, ready, setup
 
 
 def init_app(app: Flask) -> None:
     save = (backups.backup, backups.restore)
-    for command in (demo.demo, imports.import_, jobs.jobs, ready.ready, setup.setup, *save):
+    look = (checks.check, jobs.jobs)
+    for command in (demo.demo, imports.import_, ready.ready, setup.setup, *look, *save):
         app.cli.add_command(command)

@@ -24,7 +24,7 @@ LEAD_KINDS = ("precise", "ordinary", "own")
 @with_appcontext
 @refusing
 def import_(what: str, file: Path, dry_run: bool, as_json: bool, **chosen: str) -> None:
-    """Bring in a list of people, leads or presence: CSV or XLSX, Chinese or English headings."""
+    """Bring in a list of people, leads, old calls or presence: CSV or XLSX, Chinese or English headings."""
     bring = command.rehearse if dry_run else command.bring_in
     tally = bring(file, what, lead_kind=chosen["kind"], source=chosen["source"])
     if as_json:

@@ -8,7 +8,12 @@ from wtforms.validators import Length, NumberRange, Optional, StopValidation
 from app.errors import RuleBroken
 from app.forms.fields import LianxianForm
 
-WHAT = {"leads": _("客户资源"), "people": _("人员"), "presence": _("出勤")}
+WHAT = {
+    "leads": _("客户资源"),
+    "people": _("人员"),
+    "calls": _("通话记录"),
+    "presence": _("出勤"),
+}
 LEAD_KINDS = {"ordinary": _("普通"), "precise": _("精准"), "own": _("自拓")}
 
 

@@ -3,6 +3,7 @@ from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
 from app.models.hand_outs import HandOut
 from app.models.imports import ImportRun, RejectedRow
+from app.models.jobs import JobRun
 from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
 from app.models.scripts import Script
@@ -20,6 +21,7 @@ __all__ = [
     "Group",
     "HandOut",
     "ImportRun",
+    "JobRun",
     "Lead",
     "LeadMove",
     "LeadPhone",

@@ -10,7 +10,10 @@ from app.models.types import Code, Id, Instant, Line
 
 
 class Call(db.Model):
-    """A call that took place. A void call stays and counts nowhere."""
+    """A call that took place. A void call stays and counts nowhere.
+
+    `import_id`: it is from an old list, no device logged it here.
+    """
 
     __tablename__ = "call"
     __table_args__ = (
@@ -48,6 +51,7 @@ class Call(db.Model):
     device_at: Mapped[Line]
     timed_by: Mapped[Code]
     skew_s: Mapped[int | None]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"))
     voided_at: Mapped[Instant | None]
     voided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     voided_because: Mapped[str | None] = mapped_column(String(200))

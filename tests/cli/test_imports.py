@@ -1,11 +1,14 @@
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.models import Lead
+from app.models import Call, Lead, Presence
+from tests import builders
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -80,3 +83,46 @@ def test_wrong_use(flask):
     assert flask("leads", "nowhere.csv").exit_code == 2
     assert flask("ghosts", __file__).exit_code == 2
     assert flask("leads", __file__, "--kind", "golden").exit_code == 2
+
+
+def test_old_calls_from_a_workbook_as_people_keep_it(flask, tmp_path):
+    builders.person("alice")
+    builders.lead(phone="+8613800138000")
+    path = tmp_path / "通话.xlsx"
+    head = ["电话", "坐席", "拨打日期", "拨打时间", "通话时长(秒)", "结果"]
+    day, hour = datetime(2026, 3, 2).date(), datetime(2026, 3, 2, 10, 35).time()
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, head)
+        for row, phone in enumerate((13800138000, 13900139000), 1):
+            sheet.write(row, 0, phone)
+            sheet.write(row, 1, "alice")
+            sheet.write_datetime(row, 2, day, book.add_format({"num_format": "yyyy-mm-dd"}))
+            sheet.write_datetime(row, 3, hour, book.add_format({"num_format": "hh:mm"}))
+            sheet.write_row(row, 4, [95, "未接"])
+    done = flask("calls", path)
+    assert done.stdout == (
+        "读了 2 行:新增 1,重复 0(其中补充 0),拒绝 1。\n"
+        "第 3 行:没有这个号码的客户,请先导入客户资源\n"
+    )
+    call = db.session.scalars(select(Call)).one()
+    assert call.started_at.isoformat() == "2026-03-02T02:35:00+00:00"
+    again = json.loads(flask("calls", path, "--json").stdout)
+    assert (again["created"], again["duplicates"], again["updated"]) == (0, 1, 0)
+    assert again["rejected"][0]["code"] == "call_number_unknown"
+
+
+def test_presence_by_the_command_line(flask, file):
+    builders.person("alice")
+    rows = "账号,日期,出勤\nalice,2026-03-02,1\nalice,2026-03-03,半天\nbob,2026-03-03,0\n"
+    done = flask("presence", file(rows), "--json")
+    assert done.exit_code == 0
+    report = json.loads(done.stdout)
+    assert (report["read"], report["created"], report["rejected"][0]["row"]) == (3, 2, 4)
+    assert "重复 2" in flask("presence", file(rows)).stdout
+    assert (
+        flask("presence", file("login,date,present\nalice,2026-03-04,0\n"), "--dry-run").exit_code
+        == 0
+    )
+    noted = {one.day.isoformat(): one.half_days for one in db.session.scalars(select(Presence))}
+    assert noted == {"2026-03-02": 2, "2026-03-03": 1}

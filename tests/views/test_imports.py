@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app import clock
 from app.extensions import db
-from app.models import ImportRun, Lead, Person
+from app.models import Call, ImportRun, Lead, Person
 from app.services.imports import work
 from tests import builders
 
@@ -262,6 +262,22 @@ def test_presence_is_brought_in_by_the_page_too(assistant):
     fields = {"field": ["login", "date", "present"], "kind": "ordinary"}
     assistant.post(f"{url}/start", data=fields)
     assert "已完成" in assistant.get(url).text
+
+
+def test_the_sample_of_calls_is_brought_in_by_the_page(assistant):
+    builders.person("wang")
+    builders.person("li")
+    builders.lead(phone="+8613800138000")
+    sample = Path(__file__).parents[2] / "static/samples/calls.csv"
+    sent = upload(assistant, sample.read_bytes(), "calls.csv", what="calls")
+    page = assistant.get(sent.location).text
+    assert "没有这个号码的客户" in page and "下次跟进" in page
+    url = sent.location.removesuffix("/edit")
+    fields = ["phone", "login", "started_at", "duration_s", "disposition", "grade", "note"]
+    assistant.post(f"{url}/start", data={"field": [*fields, "follow_up_at"], "kind": "ordinary"})
+    assert "已完成" in assistant.get(url).text
+    call = db.session.scalars(select(Call)).one()
+    assert (call.disposition, call.grade, call.note) == ("interested", "B", "想了解加盟费")
 
 
 def test_an_empty_page_offers_the_first_step(assistant):

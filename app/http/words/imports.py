@@ -39,6 +39,12 @@ COLUMNS = {
     "column_left_on": _("离职日期"),
     "column_date": _("日期"),
     "column_present": _("出勤"),
+    "column_id": _("编号"),
+    "column_started_at": _("开始时间"),
+    "column_duration_s": _("时长(秒)"),
+    "column_disposition": _("结果"),
+    "column_follow_up_at": _("下次跟进"),
+    "column_direction": _("方向"),
 }
 
 ROWS = {
@@ -60,6 +66,12 @@ ROWS = {
     "group_without_team": _("写了小组,没写团队"),
     "date_unreadable": _("看不懂日期“%(text)s”"),
     "date_ambiguous": _("日期“%(text)s”分不清月和日,请写成 2026-03-01"),
+    "call_number_unknown": _("没有这个号码的客户,请先导入客户资源"),
+    "call_outcome_unknown": _("不认识的通话结果“%(text)s”"),
+    "call_direction_unreadable": _("不认识的方向“%(text)s”,应为呼出或来电"),
+    "call_in_future": _("通话时间“%(text)s”还没到"),
+    "call_duration_unreadable": _("看不懂时长“%(text)s”,请写秒数"),
+    "call_id_taken": _("编号“%(text)s”已经是另一通电话的"),
     "presence_unreadable": _("看不懂出勤“%(text)s”,应为 1、0.5 或 0"),
 }
 

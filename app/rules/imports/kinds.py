@@ -5,7 +5,7 @@ itself; any other word also counts at the end of a longer heading, as 手机 doe
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.rules.imports import looks
 
@@ -54,17 +54,19 @@ class Kind:
         return next((column for column in self.columns if column.field == field), None)
 
 
+PHONE = Column(
+    "phone",
+    "电话 手机 手机号 手机号码 电话号码 联系电话 联系方式 联系号码 座机 固话 =号码 =tel 手机1 电话1"
+    " phone mobile telephone cellphone phonenumber mobilephone phoneno mobileno =cell",
+    many=True,
+    looks=looks.like_phone,
+    found_by_contents=True,
+)
+
 LEADS = Kind(
     "leads",
     (
-        Column(
-            "phone",
-            "电话 手机 手机号 手机号码 电话号码 联系电话 联系方式 联系号码 座机 固话 =号码 =tel 手机1 电话1"
-            " phone mobile telephone cellphone phonenumber mobilephone phoneno mobileno =cell",
-            many=True,
-            looks=looks.like_phone,
-            found_by_contents=True,
-        ),
+        PHONE,
         Column(
             "company",
             "公司 公司名 公司名称 单位 单位名称 企业 企业名称 店名 店铺 店铺名称 门店 门店名称 商家 商户"
@@ -154,4 +156,44 @@ PRESENCE = Kind(
     resource="presence",
 )
 
-KINDS = {kind.name: kind for kind in (LEADS, PEOPLE, PRESENCE)}
+CALLS = Kind(
+    "calls",
+    (
+        Column("id", "=编号 =id 通话编号 记录编号 通话id callid =uuid"),
+        replace(PHONE, words=f"{PHONE.words} 被叫 被叫号码 客户号码 客户电话 拨打号码"),
+        Column(
+            "login",
+            "账号 帐号 账户 登录名 用户名 login account username =user 员工 员工姓名 坐席 座席 坐席姓名"
+            " 座席姓名 业务员 专员 拨打人 跟进人 通话人 =销售 =人员 =rep =agent =caller",
+        ),
+        Column(
+            "started_at",
+            "开始时间 通话时间 通话日期 拨打时间 拨打日期 呼叫时间 呼叫日期 联系时间 联系日期 跟进时间"
+            " 跟进日期 =时间 =日期 startedat starttime calltime calldate =date =time",
+            many=True,
+            looks=looks.like_date,
+            found_by_contents=True,
+        ),
+        Column("duration_s", "时长秒 时长 通话时长 通话秒数 =秒数 durations duration =seconds"),
+        Column(
+            "disposition",
+            "结果 通话结果 拨打结果 呼叫结果 通话状态 呼叫状态 接听状态 =状态 disposition result outcome",
+        ),
+        Column("grade", "等级 意向等级 意向级别 =意向 =级别 grade"),
+        Column(
+            "follow_up_at",
+            "下次跟进 下次跟进时间 下次跟进日期 下次联系 下次联系时间 下次回访 下次回访时间 回访时间 下次拨打时间"
+            " followupat followup nextcall nextcallat",
+        ),
+        Column("direction", "方向 通话方向 呼叫方向 呼叫类型 direction"),
+        Column(
+            "note",
+            "备注 备注信息 说明 描述 记录 沟通内容 =内容 note notes remark comment",
+            many=True,
+        ),
+    ),
+    required=("phone", "login", "started_at", "disposition"),
+    resource="imports",
+)
+
+KINDS = {kind.name: kind for kind in (LEADS, PEOPLE, CALLS, PRESENCE)}

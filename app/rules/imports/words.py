@@ -40,6 +40,36 @@ HALF_DAYS = {
         ("0", "0.0", "否", "缺勤", "请假", "休", "休息", "不在", "×", "x", "n", "no"), 0
     ),
 }
+OUTCOMES = {
+    **dict.fromkeys(("意向", "意向客户", "感兴趣", "有兴趣", "再考虑", "考虑一下"), "interested"),
+    **dict.fromkeys(
+        ("回拨", "再打", "再联系", "稍后再打", "改天再打", "晚点再打", "约回访", "待回访"),
+        "call_back",
+    ),
+    **dict.fromkeys(("预约", "预约到访", "同意到访", "愿意参会", "参会"), "agreed_to_attend"),
+    **dict.fromkeys(("态度好", "暂不参会", "不参会"), "friendly_not_coming"),
+    **dict.fromkeys(("不需要", "暂时不需要", "暂无需求", "没需求", "无需求"), "not_now"),
+    **dict.fromkeys(
+        ("没兴趣", "无兴趣", "不感兴趣", "无意向", "没意向", "已拒绝", "拒绝沟通"), "refused"
+    ),
+    **dict.fromkeys(("成单", "已成交", "已成单", "签约", "已签约"), "deal"),
+    **dict.fromkeys(
+        ("未接", "未接通", "未接听", "没接", "没人接", "无人接", "无人应答", "无应答", "不接"),
+        "no_answer",
+    ),
+    **dict.fromkeys(("忙线", "忙音", "通话中", "正在通话中", "用户忙"), "busy"),
+    **dict.fromkeys(("秒挂", "挂断", "直接挂断", "挂机"), "hung_up"),
+    **dict.fromkeys(("智能助理", "语音助手", "语音信箱", "被拦截", "拦截"), "screened"),
+    **dict.fromkeys(("已关机", "无法接通", "不在服务区"), "switched_off"),
+    **dict.fromkeys(("空号", "停机", "已停机", "错号", "打错", "号码错误"), "wrong_number"),
+    **dict.fromkeys(
+        ("勿扰", "请勿打扰", "请勿再打", "不要再打", "别再打", "禁呼", "投诉"), "do_not_call"
+    ),
+}
+DIRECTIONS = {
+    **dict.fromkeys(("", "out", "outgoing", "呼出", "去电", "拨出", "外呼", "主叫"), "out"),
+    **dict.fromkeys(("in", "incoming", "呼入", "来电", "客户来电", "被叫"), "in"),
+}
 
 
 def code(words: Mapping[str, Code], text: str, refusal: str) -> Code:

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from itertools import islice
 
 from app import clock
@@ -20,12 +20,9 @@ def rehearse(upload: Upload, sheet: Sheet, terms: Terms) -> Tally:
     """What an import would report; nothing of it is kept (design: --dry-run)."""
     importer = IMPORTERS[terms.layout.kind](terms, Run(None, None, clock.now()))
     rows, tally = data_rows(upload, sheet, terms.layout), Tally()
-    if not importer.remembers:
-        with undone():
-            tally.add(importer.take(importer.read(list(rows))))
-        return tally
-    while batch := list(islice(rows, BATCH)):
-        tally.add(importer.take(importer.read(batch)))
+    with nullcontext() if importer.remembers else undone():
+        while batch := list(islice(rows, BATCH)):
+            tally.add(importer.take(importer.read(batch)))
     return tally
 
 

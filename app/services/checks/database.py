@@ -1,0 +1,95 @@
+"""The database itself: tables, conditions and triggers stand as models and migrations say
+(design: append-only tables)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import CheckConstraint, inspect, text
+
+from app.config import ROOT
+from app.extensions import db
+from app.models.append_only import APPEND_ONLY, trigger_statements
+from app.services.checks.finding import Finding, is_sqlite, listed
+
+TRIGGERS_ON_SQLITE = "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
+TRIGGERS_ON_POSTGRESQL = """
+SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE t.tgenabled IN ('O', 'A') AND p.proname = 'refuse_change' AND p.prosrc LIKE '%RAISE EXCEPTION%'
+AND c.relnamespace = current_schema()::regnamespace
+AND (t.tgtype & 2) > 0 AND (t.tgtype & 8) > 0 AND (t.tgtype & 16) > 0 AND t.tgqual IS NULL
+"""
+NOT_VALIDATED = "SELECT conname FROM pg_constraint WHERE NOT convalidated"
+
+
+def migrations_are_done() -> list[Finding]:
+    """The database has been brought to the newest migration, and to no other."""
+    here = set(MigrationContext.configure(db.session.connection()).get_current_heads())
+    newest = set(ScriptDirectory(str(ROOT / "migrations")).get_heads())
+    return listed("check_migration", sorted(newest ^ here))
+
+
+def tables_are_as_the_models_say() -> list[Finding]:
+    """No table, column, index, unique or foreign key is missing or over."""
+    context = MigrationContext.configure(db.session.connection(), opts={"compare_type": False})
+    return listed("check_tables", sorted(map(told, flat(compare_metadata(context, db.metadata)))))
+
+
+def flat(differences: list[Any]) -> Iterator[tuple[Any, ...]]:
+    for one in differences:
+        if isinstance(one, list):
+            yield from flat(one)
+        else:
+            yield one
+
+
+def told(difference: tuple[Any, ...]) -> str:
+    named = [part if isinstance(part, str) else getattr(part, "name", None) for part in difference]
+    return " ".join(name for name in named if name)
+
+
+def conditions_stand() -> list[Finding]:
+    """Every CHECK of the models is in the database."""
+    inspector = inspect(db.session.connection())
+    there = set(inspector.get_table_names())
+    missing = [
+        name
+        for table in db.metadata.sorted_tables
+        if table.name in there
+        for name in wanted(table) - held(inspector, table.name)
+    ]
+    return listed("check_conditions", sorted(missing))
+
+
+def wanted(table: Any) -> set[str]:
+    return {str(one.name) for one in table.constraints if isinstance(one, CheckConstraint)}
+
+
+def held(inspector: Any, table: str) -> set[str]:
+    return {str(one["name"]) for one in inspector.get_check_constraints(table)}
+
+
+def conditions_bind_old_rows_too() -> list[Finding]:
+    """No constraint on PostgreSQL was added without looking at the rows there are."""
+    if is_sqlite():
+        return []
+    return listed("check_not_validated", db.session.scalars(text(NOT_VALIDATED)).all())
+
+
+def append_only_triggers_stand() -> list[Finding]:
+    """Nobody can change or delete a row of a ledger, whoever asks."""
+    if not is_sqlite():
+        standing = set(db.session.scalars(text(TRIGGERS_ON_POSTGRESQL)))
+        return listed("check_triggers", sorted(set(APPEND_ONLY) - standing))
+    made = set(db.session.scalars(text(TRIGGERS_ON_SQLITE)))
+    falls = [
+        name for name in APPEND_ONLY if not made.issuperset(trigger_statements(name, "sqlite"))
+    ]
+    return listed("check_triggers", falls)
+
+
+STRUCTURE = (migrations_are_done, tables_are_as_the_models_say)
+CHECKS = (conditions_stand, conditions_bind_old_rows_too, append_only_triggers_stand)
