@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from glob import glob
 from pathlib import Path
 
+from sqlalchemy import create_engine, make_url, text
+
 WANTED = os.environ.get("TEST_DATABASE", "sqlite")
 
 
@@ -52,3 +54,12 @@ def throw_away_cluster(programs: Path) -> Iterator[str]:
     finally:
         run("pg_ctl", "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def another_database(url: str, name: str, like: str = "template1") -> str:
+    """The address of a new database in the same cluster, a copy of the one it is to be like."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
+    engine.dispose()
+    return make_url(url).set(database=name).render_as_string(hide_password=False)

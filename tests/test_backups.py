@@ -1,7 +1,11 @@
 """A house packed into one file and put back, on a database in a file and on PostgreSQL."""
 
+import shutil
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from itertools import count
 from pathlib import Path
 
 import flask_migrate
@@ -19,26 +23,54 @@ from app.services.leads import do_not_call
 from app.services.transaction import write
 from tests import builders
 from tests.conftest import settings
-from tests.databases import database_url, postgresql_programs
+from tests.databases import another_database, database_url, postgresql_programs
 from tests.services.devices import Device, statuses
 
 KINDS = ["sqlite", *(["postgresql"] if postgresql_programs() else [])]
 
 
+@pytest.fixture(scope="module")
+def urls(tmp_path_factory) -> Iterator[Callable[[str], str]]:
+    """Addresses of databases as migrations left them: each a copy of one, in one cluster."""
+    folder = tmp_path_factory.mktemp("databases")
+    numbers = count(1)
+    with ExitStack() as clusters:
+
+        @cache
+        def begun(kind: str) -> str:
+            url = clusters.enter_context(database_url(kind))
+            if kind == "sqlite":
+                migrate(f"sqlite:///{folder}/migrated.db", folder)
+                return url
+            migrate(another_database(url, "migrated"), folder)
+            return url
+
+        def make(kind: str) -> str:
+            url, name = begun(kind), f"house{next(numbers)}"
+            if kind != "sqlite":
+                return another_database(url, name, like="migrated")
+            shutil.copy(folder / "migrated.db", folder / f"{name}.db")
+            return f"sqlite:///{folder}/{name}.db"
+
+        yield make
+
+
+def migrate(url: str, folder: Path) -> None:
+    with create_app(settings(folder, url)).app_context():
+        flask_migrate.upgrade()
+        db.session.remove()
+        db.engine.dispose()
+
+
 @pytest.fixture(params=KINDS)
-def house(request, app: Flask, tmp_path: Path) -> Iterator[Flask]:
-    with database_url(request.param) as url:
-        kept = settings(
-            tmp_path / "house",
-            url if request.param != "sqlite" else f"sqlite:///{tmp_path}/house.db",
-        )
-        kept["INSTANCE"].mkdir()
-        other = create_app(kept)
-        with other.app_context():
-            flask_migrate.upgrade()
-            yield other
-            db.session.remove()
-            db.engine.dispose()
+def house(request, app: Flask, urls, tmp_path: Path) -> Iterator[Flask]:
+    kept = settings(tmp_path / "house", urls(request.param))
+    kept["INSTANCE"].mkdir()
+    other = create_app(kept)
+    with other.app_context():
+        yield other
+        db.session.remove()
+        db.engine.dispose()
     for extension in (queue, vault):  # the tests' one app has them back
         extension.init_app(app)
 

@@ -28,7 +28,7 @@ def test_somebody_elses_lead_is_as_a_missing_one_except_to_those_who_see_all(cli
         assert "王秀英" in answer.text
         return
     assert answer.status_code == missing.status_code == (404 if how_far else 403)
-    assert answer.text.replace(f"/{lead.id}", "") == missing.text.replace("/999999", "")
+    assert answer.text.replace(f"/leads/{lead.id}", "") == missing.text.replace("/leads/999999", "")
     assert "王秀英" not in client.get("/leads").text
 
 
