@@ -25,7 +25,7 @@ fast: .stamps/dev .stamps/node
 	node --test tests/js/*.test.js tests/js/sync/*.test.js
 
 browser: .stamps/dev .stamps/browser
-	$(BIN)/pytest -c e2e/pytest.ini e2e
+	$(BIN)/pytest -c e2e/pytest.ini -n 2 --dist worksteal e2e
 
 check: .stamps/dev
 	$(BIN)/ruff check .

@@ -1,3 +1,4 @@
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,10 +54,18 @@ def started(page: Page) -> None:
     page.wait_for_selector("#outcome[data-ready]", state="attached")
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with an empty database, to be copied: migrations take a while."""
+    folder = tmp_path_factory.mktemp("migrated")
+    Server(folder).flask("db", "upgrade")
+    return folder
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(tmp_path: Path, migrated: Path) -> Iterator[Server]:
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     server = Server(tmp_path)
-    server.flask("db", "upgrade")
     server.start()
     yield server
     server.close()

@@ -24,6 +24,7 @@ from e2e.server import ROOT, Server
 
 NO_PAGES = {
     *("assets.show", "health.show", "import_reports.show", "pwa.show", "sheet.show"),
+    "sheet_keys.show",
     *("callers.index", "worker.show", "start.index", "setup.new"),
 }
 SAMPLE = ROOT / "static/samples/leads.csv"
