@@ -10,7 +10,7 @@ from app.rules.calls import frequency
 from app.rules.calls.dispositions import Disposition
 from app.services.calls.callers import Callers
 from app.services.calls.sheet import CallSheet
-from app.services.leads.standings import Offers
+from app.services.hand_outs.standings import Offers
 from app.services.sync.lost import Lost
 
 

@@ -1,4 +1,5 @@
 from app.models.accounts import OneTimeLink, SignInFailure, UserSession
+from app.models.allocation import AllocationCarry, AllocationRun, AllocationShare
 from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
 from app.models.hand_outs import HandOut
@@ -11,6 +12,9 @@ from app.models.settings import CalendarDay, CalendarYear, Setting
 from app.models.sync import Device, ServerState, SyncOp, SyncSettlement
 
 __all__ = [
+    "AllocationCarry",
+    "AllocationRun",
+    "AllocationShare",
     "AuditEntry",
     "CalendarDay",
     "CalendarYear",

@@ -1,6 +1,9 @@
 """Tables whose rows nobody changes or deletes: the database itself refuses, whoever asks."""
 
-APPEND_ONLY = ("audit_entry", "hand_out", "lead_move", "sync_op", "sync_settlement")
+APPEND_ONLY = (
+    *("allocation_run", "allocation_share", "audit_entry", "hand_out", "lead_move"),
+    *("sync_op", "sync_settlement"),
+)
 
 REFUSE_ON_POSTGRESQL = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS

@@ -25,5 +25,6 @@ class HandOut(db.Model):
     lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)
     at: Mapped[Instant]
     how: Mapped[Code]
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("allocation_run.id"), index=True)
     counts: Mapped[bool] = mapped_column(default=True)
     why: Mapped[dict[str, object]] = mapped_column(JSON)

@@ -6,7 +6,7 @@ from flask_login import current_user
 from app.forms.claims import ClaimForm
 from app.http import fragments
 from app.http.access import writes
-from app.services.leads import claims
+from app.services.hand_outs import claims
 
 blueprint = Blueprint("claims", __name__)
 

@@ -13,8 +13,9 @@ from app.models.append_only import APPEND_ONLY
 from app.services import jobs
 from app.services.checks import database, do_not_call, leads, ledgers, rows, run, sync
 from app.services.demo import build
-from app.services.leads import claims, leaving
+from app.services.hand_outs import claims
 from app.services.leads import do_not_call as stops
+from app.services.leads import leaving
 from app.services.transaction import write
 from tests import builders
 from tests.conftest import MONDAY_MORNING

@@ -14,8 +14,8 @@ from app.services import scripts, server_state, settings
 from app.services.calls import holdings, lines
 from app.services.calls.holdings import Holding
 from app.services.calls.lines import SheetLead, called_today, in_full
-from app.services.leads import standings
-from app.services.leads.standings import Offers
+from app.services.hand_outs import standings
+from app.services.hand_outs.standings import Offers
 from app.services.people import working_days
 from app.services.scripts import Text
 

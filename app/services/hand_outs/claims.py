@@ -12,7 +12,7 @@ from app.models.pool import barred_from, callable_on, waiting
 from app.rules.leads.turns import order_of_sources
 from app.rules.why import Why
 from app.services import settings
-from app.services.leads import standings
+from app.services.hand_outs import standings
 from app.services.transaction import write
 
 

@@ -8,7 +8,8 @@ from app.errors import RuleBroken
 from app.extensions import db
 from app.models import HandOut, Lead, LeadMove, Presence, Source
 from app.services import settings
-from app.services.leads import claims, moves
+from app.services.hand_outs import claims
+from app.services.leads import moves
 from app.services.transaction import write
 from tests import builders
 from tests.services.devices import Device
