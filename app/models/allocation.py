@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -26,7 +27,7 @@ class AllocationRun(db.Model):
     made_at: Mapped[Instant]
     handed_out: Mapped[int]
     left_over: Mapped[int]
-    sources: Mapped[list[dict[str, object]]] = mapped_column(JSON)
+    sources: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     note: Mapped[Line]
 
 

@@ -24,18 +24,19 @@ def waiting(kind: str, day: date) -> Select[tuple[int]]:
 
 
 def barred_from(person_id: int, since: datetime) -> ColumnElement[bool]:
-    """The rep gave this lead up, or it was taken from him, after `since` (rules.md §2.3)."""
+    """The rep gave this lead up, or it was taken from him, at `since` or later (rules.md §2.3)."""
     return exists().where(
-        LeadMove.lead_id == Lead.id, LeadMove.from_id == person_id, LeadMove.at > since
+        LeadMove.lead_id == Lead.id, LeadMove.from_id == person_id, LeadMove.at >= since
     )
 
 
-def uncalled(person_id: int) -> Select[tuple[int]]:
-    """Ids of the precise leads a rep owns without a call by him since he received them."""
+def uncalled() -> ColumnElement[bool]:
+    """An owned precise lead without a call by its owner since he received it; a voided call counts
+    nowhere (rules.md §2.2)."""
     called = exists().where(
         Call.lead_id == Lead.id,
-        Call.person_id == person_id,
+        Call.person_id == Lead.owner_id,
         Call.started_at >= Lead.owned_since,
         Call.voided_at.is_(None),
     )
-    return select(Lead.id).where(Lead.owner_id == person_id, Lead.kind == "precise", ~called)
+    return and_(Lead.kind == "precise", ~called)

@@ -15,7 +15,8 @@ Values = dict[str, Any]
 
 
 def value(key: str, day: date, scopes: Sequence[str] = ()) -> Any:
-    """What a setting is on a day: the first scope that has a word on it, else the company's."""
+    """What a setting is on a day: the first scope that has a word on it, else the company's
+    (design: settings)."""
     return values([key], day, scopes)[key]
 
 

@@ -18,6 +18,7 @@ from app.http.words import (
     demo,
     do_not_call,
     failures,
+    hand_outs,
     imports,
     jobs,
     leads,
@@ -35,12 +36,14 @@ PARTS = (
     demo,
     do_not_call,
     failures,
+    hand_outs,
     imports,
     jobs,
     leads,
     people,
     records,
 )
+CODES = ("stage", "tie")  # parameters that are codes themselves
 SENTENCES = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}
 
 
@@ -56,7 +59,7 @@ def shown(name: str, value: object) -> object:
         return moment(value)
     if isinstance(value, date):
         return day(value)
-    return say(f"stage_{value}", {}) if name == "stage" else value
+    return say(f"{name}_{value}", {}) if name in CODES else value
 
 
 def day(value: date) -> str:

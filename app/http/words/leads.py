@@ -1,6 +1,8 @@
 from flask_babel import lazy_gettext as _
 
 SENTENCES = {
+    "move_hand_out": _("按规则分配"),
+    "move_given": _("经理指定"),
     "move_claim": _("本人领取"),
     "move_leaver": _("员工离职,收回"),
     "move_left": _("员工离职,收回"),

@@ -5,7 +5,7 @@ from sqlalchemy import func, or_, select, union_all
 from app.models import HandOut, Lead, LeadMove
 from app.services.checks.finding import Finding, among, is_other_day
 
-IN_LEDGER = ("claim",)
+IN_LEDGER = ("claim", "hand_out", "given")
 """By these rules a lead comes to somebody with an entry in the ledger."""
 
 

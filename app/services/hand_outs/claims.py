@@ -1,18 +1,19 @@
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import HandOut, Lead, LeadMove, Person, Source
-from app.models.pool import barred_from, callable_on, waiting
+from app.models import Lead, Person, Source
+from app.models.pool import barred_from, waiting
 from app.rules.leads.turns import order_of_sources
 from app.rules.why import Why
 from app.services import settings
-from app.services.hand_outs import standings
+from app.services.hand_outs import ledger, standings
+from app.services.hand_outs.ledger import Entry, Kind
 from app.services.transaction import write
 
 
@@ -30,13 +31,13 @@ def claim_precise(person_id: int, count: int = 1) -> list[int]:
         day = clock.today()
         got: list[int] = []
         for lead_id in candidates(person_id, day):
-            if take([lead_id], person_id, day):
+            if ledger.take([lead_id], person_id, day, clock.now()):
                 got.append(lead_id)
             if len(got) == min(count, offer.count):
                 break
         if not got:
             raise RuleBroken("claim_nothing_waiting")
-        hand_out(got, person_id, day, "precise", offer.why)
+        enter(got, person_id, day, "precise", offer.why)
         return got
 
 
@@ -52,10 +53,10 @@ def claim_ordinary(person_id: int) -> list[int]:
         day = clock.today()
         free = waiting("ordinary", day).where(~barred_from(person_id, barred_since(day)))
         rows = free.limit(offer.count).with_for_update(skip_locked=True, of=Lead)
-        ids = take(list(db.session.scalars(rows)), person_id, day)
+        ids = ledger.take(list(db.session.scalars(rows)), person_id, day, clock.now())
         if not ids:
             raise RuleBroken("claim_no_ordinary")
-        hand_out(ids, person_id, day, "ordinary", offer.why)
+        enter(ids, person_id, day, "ordinary", offer.why)
         return ids
 
 
@@ -104,35 +105,9 @@ def oldest(person_id: int, day: date, source_id: int | None) -> Any:
 
 
 def barred_since(day: date) -> datetime:
-    return clock.now() - timedelta(days=settings.value("recycle.same_rep_days", day))
+    return standings.barred_since(day, settings.value("recycle.same_rep_days", day))
 
 
-def take(ids: list[int], person_id: int, day: date) -> list[int]:
-    """Makes the rep the owner of those of the leads that are still free; returns them."""
-    now = clock.now()
-    taken = (
-        update(Lead)
-        .where(Lead.id.in_(ids), Lead.owner_id.is_(None), callable_on(day))
-        .values(owner_id=person_id, owned_since=now, rev=Lead.rev + 1, due_at=None, due_kind=None)
-        .returning(Lead.id)
-    )
-    options = {"synchronize_session": False}
-    won = set(db.session.scalars(taken, execution_options=options))
-    return [lead_id for lead_id in ids if lead_id in won]
-
-
-def hand_out(ids: list[int], person_id: int, day: date, kind: str, why: Why) -> None:
-    """Writes the ledger and the history of the leads; the ledger's number is unique by itself."""
-    last = db.session.scalar(
-        select(func.max(HandOut.number)).where(
-            HandOut.person_id == person_id, HandOut.day == day, HandOut.kind == kind
-        )
-    )
-    now, reason = clock.now(), why.as_json()
-    for number, lead_id in enumerate(ids, start=(last or 0) + 1):
-        facts: dict[str, Any] = {"lead_id": lead_id, "at": now, "why": reason}
-        ledger = HandOut(
-            person_id=person_id, day=day, kind=kind, number=number, how="claim", **facts
-        )
-        move = LeadMove(to_id=person_id, rule="claim", actor_id=person_id, **facts)
-        db.session.add_all([ledger, move])
+def enter(ids: list[int], person_id: int, day: date, kind: str, why: Why) -> None:
+    of = Kind(kind, "claim", "claim", clock.now(), day, person_id)
+    ledger.enter([Entry(lead_id, person_id, why.as_json()) for lead_id in ids], of)

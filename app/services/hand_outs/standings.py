@@ -1,15 +1,17 @@
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 
 from app import clock
 from app.extensions import db
-from app.models import HandOut, Lead
+from app.models import Lead, Person
 from app.models.pool import barred_from, uncalled, waiting
 from app.rules.leads.claims import Offer, Standing, ordinary_offer, precise_offer
 from app.rules.leads.quota import Tenure, quota
 from app.services import settings
+from app.services.hand_outs import ledger
 from app.services.people import facts, working_days
 
 KEYS = (
@@ -36,49 +38,64 @@ class Offers:
     held: int
 
 
+@dataclass(frozen=True)
+class Counts:
+    """Of precise leads: how many each person had today, and has in hand without a call."""
+
+    taken: Mapping[int, int]
+    uncalled: Mapping[int, int]
+
+
 def offers(person_id: int) -> Offers:
     """Both claim buttons with their explanation, as of now (rules.md §2.1, §2.2)."""
     day = clock.today()
     about = facts.about(person_id, day)
-    chosen = settings.values(KEYS, day, scopes(person_id, about.team_id))
-    standing = standing_of(about, day, chosen)
+    chosen = settings.values(KEYS, day, scopes(about))
+    standing = standing_of(about, day, chosen, counts([person_id], day))
+    waits = count("precise", day, person_id, standing.quota.number, chosen)
+    standing = replace(standing, waiting=waits)
     held = held_ordinary(person_id)
     room = count("ordinary", day, person_id, chosen["ordinary.batch"], chosen)
     ordinary = ordinary_offer(held, room, about.half_days, chosen)
     return Offers(standing, precise_offer(standing), ordinary, held)
 
 
-def standing_of(about: facts.About, day: date, chosen: settings.Values) -> Standing:
+def of_each(people: Sequence[Person], day: date) -> dict[int, Standing]:
+    """How each of these people stands on a day, in as many queries as for one."""
+    about = facts.of_each(people, day)
+    chosen = settings.of_each(KEYS, day, {number: scopes(one) for number, one in about.items()})
+    counted = counts(list(about), day)
+    return {number: standing_of(one, day, chosen[number], counted) for number, one in about.items()}
+
+
+def standing_of(
+    about: facts.About, day: date, chosen: settings.Values, counted: Counts
+) -> Standing:
     days = working_days.around(day)
     tenure = Tenure(about.first_day, about.team_start, chosen["quota.own_number"])
-    allowed = quota(tenure, day, about.half_days, chosen)
     return Standing(
-        quota=allowed,
+        quota=quota(tenure, day, about.half_days, chosen),
         next_working_day=days.next(day),
-        taken=taken(about.person_id, day),
-        uncalled=db.session.scalar(
-            select(func.count()).select_from(uncalled(about.person_id).subquery())
-        )
-        or 0,
-        waiting=count("precise", day, about.person_id, allowed.number, chosen),
+        taken=counted.taken.get(about.person_id, 0),
+        uncalled=counted.uncalled.get(about.person_id, 0),
         half_days=about.half_days,
         active=about.active,
         working_day=days.is_working(day),
     )
 
 
-def scopes(person_id: int, team_id: int | None) -> list[str]:
-    return [f"person:{person_id}", f"team:{team_id}"]
-
-
-def taken(person_id: int, day: date) -> int:
-    query = select(func.count()).where(
-        HandOut.person_id == person_id,
-        HandOut.day == day,
-        HandOut.kind == "precise",
-        HandOut.counts,
+def counts(ids: Collection[int], day: date) -> Counts:
+    in_hand = (
+        select(Lead.owner_id, func.count())
+        .where(Lead.owner_id.in_(ids), uncalled())
+        .group_by(Lead.owner_id)
     )
-    return db.session.scalar(query) or 0
+    held = {person_id: n for person_id, n in db.session.execute(in_hand) if person_id}
+    return Counts(ledger.taken(ids, day), held)
+
+
+def scopes(about: facts.About) -> list[str]:
+    return [f"person:{about.person_id}", f"team:{about.team_id}"]
 
 
 def held_ordinary(person_id: int) -> int:
@@ -88,6 +105,12 @@ def held_ordinary(person_id: int) -> int:
 
 def count(kind: str, day: date, person_id: int, most: int, chosen: settings.Values) -> int:
     """How many leads wait for this rep, counted no further than `most`."""
-    since = clock.now() - timedelta(days=chosen["recycle.same_rep_days"])
+    since = barred_since(day, chosen["recycle.same_rep_days"])
     found = waiting(kind, day).where(~barred_from(person_id, since)).limit(max(most, 1))
     return db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
+
+
+def barred_since(day: date, days: int) -> datetime:
+    """Who gave a lead up at this instant or later does not get it on this day: it comes back to the
+    same rep after so many days (rules.md §2.3)."""
+    return clock.bounds(day - timedelta(days=days - 1))[0]
