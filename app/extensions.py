@@ -61,14 +61,21 @@ class Vault:
 
 
 vault = Vault()
+Work = Callable[[], object]
+
+
+def always() -> bool:
+    return True
 
 
 @dataclass(frozen=True)
 class Job:
-    """Work that comes by the clock: each hour, or once for each company day."""
+    """Work that comes by the clock: each hour, or once for each company day on which, and from the
+    moment when, `due` says so."""
 
-    work: Callable[[], object]
+    work: Work
     daily: bool
+    due: Callable[[], bool] = always
 
     @property
     def name(self) -> str:
@@ -78,7 +85,8 @@ class Job:
 class Queue:
     """Work for the process of jobs: `@queue.task` on a service, `queue.send(it, …)` later;
     `@queue.hourly` on what looks by itself whether there is anything to do, `@queue.daily` on what
-    is done once a day. `@queue.keeper` is who runs those and keeps record of them."""
+    is done once a day, `@queue.daily_when(due)` once it is due. `@queue.keeper` is who runs those
+    and keeps record of them."""
 
     huey: Huey
     keep: Callable[[Job], object]
@@ -95,9 +103,15 @@ class Queue:
         self.jobs[work.__name__] = Job(work, daily=False)
         return work
 
-    def daily(self, work: Callable[[], object]) -> Callable[[], object]:
-        self.jobs[work.__name__] = Job(work, daily=True)
-        return work
+    def daily(self, work: Work) -> Work:
+        return self.daily_when(always)(work)
+
+    def daily_when(self, due: Callable[[], bool]) -> Callable[[Work], Work]:
+        def note(work: Work) -> Work:
+            self.jobs[work.__name__] = Job(work, daily=True, due=due)
+            return work
+
+        return note
 
     def keeper(self, keep: Callable[[Job], object]) -> Callable[[Job], object]:
         self.keep = keep

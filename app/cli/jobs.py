@@ -10,8 +10,12 @@ from app.extensions import queue
 from app.http import words
 from app.services import jobs as service
 from app.services.backups import in_use
+from app.services.hand_outs import morning
 from app.services.imports import work
 from app.services.jobs import Last
+
+BY_THE_CLOCK = (morning,)
+"""Modules with work that nothing else would bring in."""
 
 
 @click.group()

@@ -46,7 +46,13 @@ def keep(job: Job) -> bool:
     missed is made up for as soon as somebody asks; after a failure it is tried again an hour
     later. A failure is kept and logged, and stops no other job.
     """
-    return begin(job) and carry_out(job)
+    return is_due(job) and begin(job) and carry_out(job)
+
+
+def is_due(job: Job) -> bool:
+    due = job.due()
+    db.session.rollback()
+    return due
 
 
 def run_now(name: str, *, again: bool = False) -> bool:

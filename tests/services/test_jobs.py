@@ -138,7 +138,7 @@ def test_by_hand_again_only_when_asked(done):
         jobs.run_now("nothing")
 
 
-def test_what_the_house_has_is_kept_so_too(database):
+def test_what_the_house_has_is_kept_so_too(database, set_clock):
     assert {"switch_off_due", "fill_when_published"} <= queue.jobs.keys()
     queue.catch_up()
     assert {one.state for one in jobs.listed()} == {"done"}
