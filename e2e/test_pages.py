@@ -14,9 +14,12 @@ from app import clock
 from app.extensions import db
 from app.http.access import COOKIE
 from app.models import Group, ImportRun, Lead, Person
+from app.models.allocation import BY_HAND
 from app.services.accounts import links, preferences
+from app.services.hand_outs import planning, runs
 from app.services.imports import desk
 from app.services.leads import do_not_call, leaving
+from app.services.people import working_days
 from app.services.records.states import STATES
 from app.services.transaction import write
 from e2e import people
@@ -28,7 +31,15 @@ NO_PAGES = {
     *("callers.index", "worker.show", "start.index", "setup.new"),
 }
 SAMPLE = ROOT / "static/samples/leads.csv"
-DECIDING = ("today.show", "board.show", "leads.show", "imports.edit", "people.index", "start.show")
+DECIDING = (
+    "today.show",
+    "board.show",
+    "leads.show",
+    "imports.edit",
+    "people.index",
+    "start.show",
+    "hand_outs.index",
+)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 OF_A_REP = ("today.show", "board.show", "leads.index", "leads.show", "calls.index", "account.show")
 LEAST = 24
@@ -102,7 +113,14 @@ def ids_of() -> dict[str, object]:
         "token": links.make(people.person("fresh"), None),
         "call_id": people.parked_and_lost(person_with("rep"), lead),
         "key": listed_number(),
+        "run_id": last_run(),
     }
+
+
+def last_run() -> int:
+    """A hand-out of the last working day, whatever day it is."""
+    day = working_days.around(clock.today()).previous(clock.today())
+    return runs.hand_out(BY_HAND, person_with("manager"), planning.at_morning(day))
 
 
 def listed_number() -> str:

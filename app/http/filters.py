@@ -17,7 +17,7 @@ def init_app(app: Flask) -> None:
         off=words.off,
         void_why=void_why,
     )
-    app.jinja_env.filters.update(listed_why=listed_why)
+    app.jinja_env.filters.update(listed_why=listed_why, yuan=words.yuan)
     app.jinja_env.globals.update(can=access.can, today=clock.today)
 
 

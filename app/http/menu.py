@@ -11,6 +11,8 @@ BELONGS = {
     **dict.fromkeys(("departures", "groups", "person_links", "returns", "team", "teams"), "people"),
     **dict.fromkeys(("do_not_call", "liftings", "number_searches"), "leads"),
     **dict.fromkeys(("voidings", "calls"), "board"),
+    "extra_hand_outs": "hand_outs",
+    "givings": "leads",
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
 }
 
@@ -50,6 +52,7 @@ def places() -> list[Place]:
         Place("leads.index", _("客户"), "leads", "leads"),
         Place("board.show", _("看板"), "board", "board"),
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
+        Place("hand_outs.index", _("分配"), "share", "hand_outs"),
         Place("imports.index", _("导入"), "import", "imports"),
         Place("people.index", _("人员"), "people", "people"),
         Place("presence.index", _("出勤"), "presence", "presence"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -48,4 +49,11 @@ def move(moved: Move) -> Entry:
     code = f"move_{moved.rule}"
     title = words.say(code if code in words.SENTENCES else "move_other", {})
     who = " → ".join(name for name in (moved.giver, moved.taker) if name)
-    return Entry(moved.at, "leads", title, who)
+    return Entry(moved.at, "leads", title, who, why_moved(moved))
+
+
+def why_moved(moved: Move) -> str:
+    """The reason of a change of hands with its numbers, as far as a rule or somebody gave one."""
+    code = str(moved.why.get("code", ""))
+    params: Any = moved.why.get("params") or {}
+    return words.say(code, params) if code in words.SENTENCES else ""

@@ -59,7 +59,7 @@ def test_twelve_mornings_hand_out_exactly_what_is_expected(flask, tmp_path):
         assert (answer, answer["date"]) == (planned, day)
         calls = json.loads(flask("import", "calls", calls_of(day, tmp_path), "--json").stdout)
         assert calls["rejected"] == []
-    assert DAYS == list(EXPECTED)
+    assert list(EXPECTED) == DAYS
     assert checks.run() == []
 
 

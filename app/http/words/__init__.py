@@ -92,6 +92,13 @@ def tenure(months: int) -> str:
     )
 
 
+def yuan(fen: int) -> str:
+    """An amount in yuan: 1,234 or 1,234.50; never a float."""
+    whole, rest = divmod(abs(fen), 100)
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{whole:,}.{rest:02}" if rest else f"{sign}{whole:,}"
+
+
 def off(seconds: int) -> str:
     """How far a clock is ahead, or behind when the seconds are negative."""
     hours, minutes = divmod(round(abs(seconds) / 60), 60)

@@ -53,6 +53,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "imports": {READ: ALL, WRITE: ALL},
         "sync_records": {READ: TEAM, WRITE: TEAM},
         "calendar": {READ: ALL},
+        "hand_outs": {READ: ALL},
     },
     "manager": {
         "leads": {READ: ALL, WRITE: ALL},
@@ -66,6 +67,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "sync_records": {READ: ALL, WRITE: ALL},
         "calendar": {READ: ALL, WRITE: ALL},
         "do_not_call": {READ: ALL, WRITE: ALL},
+        "hand_outs": {READ: ALL, WRITE: ALL},
         "setup": {READ: ALL},
     },
     "trainer": {"people": {READ: ALL}},
@@ -90,6 +92,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "imports": {READ: ALL},
         "sync_records": {READ: ALL},
         "calendar": {READ: ALL},
+        "hand_outs": {READ: ALL},
     },
     "admin": {
         "people": {READ: ALL, WRITE: ALL},

@@ -1,6 +1,6 @@
 """What a run would do: who stands where, what waits, and how it goes out (rules.md §2.2)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -25,6 +25,16 @@ SELLERS = ("rep", "group_leader")
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """A part of what waits: these leads, or those waiting since before an instant; to everybody
+    within his entitlement, or so many to each of these."""
+
+    only: Collection[int] | None = None
+    before: datetime | None = None
+    each: Mapping[int, int] | None = None
+
+
+@dataclass(frozen=True)
 class Plan:
     """A run as it goes out, with all that it rests on. `standings` are of everybody who sells, the
     eligible ones are `reps`."""
@@ -42,19 +52,20 @@ def at_morning(day: date) -> datetime:
     return shanghai.at(day, settings.value("allocation.run_at", day))
 
 
-def plan(at: datetime, only: Collection[int] | None = None, *, hold: bool = False) -> Plan:
-    """The hand-out of what waits at an instant, or of these leads of it alone (rules.md §2.2).
+def plan(at: datetime, wanted: Wanted | None = None, *, hold: bool = False) -> Plan:
+    """The hand-out of what waits at an instant, or of what is wanted of it (rules.md §2.2).
 
-    With `hold` nobody else takes one of them before the running transaction is over. Raises RuleBroken("hand_out_free_day") on a day that is free.
+    With `hold` nobody else takes one of the leads before the running transaction is over. Raises
+    RuleBroken("hand_out_free_day") on a day that is free.
     """
-    day = clock.day_of(at)
+    day, wanted = clock.day_of(at), wanted or Wanted()
     calendar = working_days.around(day)
     if not calendar.is_working(day):
         raise RuleBroken("hand_out_free_day", day=day, next=calendar.next(day))
     found = standings.of_each(sellers(), day)
     eligible = {number: one for number, one in found.items() if barrier(one) is None}
-    reps = line(eligible, day)
-    query = waiting_at(at, only)
+    reps = line(eligible, day, wanted.each)
+    query = waiting_at(at, wanted)
     waits = due(query.with_for_update(of=Lead) if hold else query, barred_from(list(eligible), day))
     return Plan(day, at, found, reps, waits, allocation.run(waits, reps))
 
@@ -66,11 +77,16 @@ def sellers() -> Sequence[Person]:
     return db.session.scalars(query.order_by(Person.id)).all()
 
 
-def line(eligible: dict[int, Standing], day: date) -> tuple[Rep, ...]:
+def line(
+    eligible: dict[int, Standing], day: date, each: Mapping[int, int] | None
+) -> tuple[Rep, ...]:
     carries, had = carries_of(day), ledger.of_sources(day)
+    entitled = {
+        n: one.entitlement if each is None else each.get(n, 0) for n, one in eligible.items()
+    }
     return tuple(
-        Rep(number, one.entitlement, carries.get(number, Fraction(0)), had.get(number, {}))
-        for number, one in eligible.items()
+        Rep(number, entitlement, carries.get(number, Fraction(0)), had.get(number, {}))
+        for number, entitlement in entitled.items()
     )
 
 
@@ -81,7 +97,7 @@ def carries_of(day: date) -> dict[int, Fraction]:
     return {person_id: Fraction(value) for person_id, value in rows}
 
 
-def waiting_at(at: datetime, only: Collection[int] | None = None) -> Any:
+def waiting_at(at: datetime, wanted: Wanted) -> Any:
     """The precise leads that wait at an instant: id, source, since when."""
     query = (
         waiting("precise", clock.day_of(at))
@@ -91,7 +107,9 @@ def waiting_at(at: datetime, only: Collection[int] | None = None) -> Any:
         .add_columns(func.coalesce(Source.name, ""), Lead.waiting_since)
         .where(Lead.waiting_since <= at)
     )
-    return query if only is None else query.where(Lead.id.in_(only))
+    if wanted.before is not None:
+        query = query.where(Lead.waiting_since < wanted.before)
+    return query if wanted.only is None else query.where(Lead.id.in_(wanted.only))
 
 
 def due(query: Any, barred: dict[int, frozenset[int]]) -> tuple[Waiting, ...]:

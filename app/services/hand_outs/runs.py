@@ -11,12 +11,12 @@ from sqlalchemy import insert, select
 from app import clock
 from app.extensions import db
 from app.models import AllocationCarry, AllocationRun, AllocationShare, Person, RoleGrant
-from app.models.allocation import ARRIVAL
+from app.models.allocation import ARRIVAL, EXTRA
 from app.rules.leads.allocation import HandOut, Rep
 from app.rules.leads.claims import barrier
 from app.services.hand_outs import ledger
 from app.services.hand_outs.ledger import Entry, Kind
-from app.services.hand_outs.planning import SELLERS, Plan, plan
+from app.services.hand_outs.planning import SELLERS, Plan, Wanted, plan
 from app.services.transaction import rows, write
 
 RULE = "hand_out"
@@ -32,7 +32,7 @@ def hand_out(
     """
     with write():
         wait_for_everybody()
-        done = plan(at or clock.now(), only, hold=True)
+        done = plan(at or clock.now(), Wanted(only=only), hold=True)
         return keep(done, how, by_id)
 
 
@@ -59,7 +59,8 @@ def keep(done: Plan, how: str, by_id: int | None, note: str = "") -> int:
     db.session.add(run)
     db.session.flush()
     entries = [Entry(one.lead, one.rep, one.why.as_json()) for one in given]
-    ledger.enter(entries, Kind("precise", how, RULE, done.at, done.day, by_id, run.id))
+    written = Kind("precise", how, RULE, done.at, done.day, by_id, run.id, how != EXTRA)
+    ledger.enter(entries, written)
     shares(run, done)
     keep_carries(done)
     return run.id

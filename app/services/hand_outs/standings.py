@@ -8,6 +8,7 @@ from app import clock
 from app.extensions import db
 from app.models import Lead, Person
 from app.models.pool import barred_from, uncalled, waiting
+from app.rules.days.working_days import WorkingDays
 from app.rules.leads.claims import Offer, Standing, ordinary_offer, precise_offer
 from app.rules.leads.quota import Tenure, quota
 from app.services import settings
@@ -39,9 +40,12 @@ class Offers:
 
 
 @dataclass(frozen=True)
-class Counts:
-    """Of precise leads: how many each person had today, and has in hand without a call."""
+class Grounds:
+    """What standings of a day rest on. Of precise leads: how many each person had that day, and has
+    in hand without a call."""
 
+    day: date
+    calendar: WorkingDays
     taken: Mapping[int, int]
     uncalled: Mapping[int, int]
 
@@ -51,7 +55,7 @@ def offers(person_id: int) -> Offers:
     day = clock.today()
     about = facts.about(person_id, day)
     chosen = settings.values(KEYS, day, scopes(about))
-    standing = standing_of(about, day, chosen, counts([person_id], day))
+    standing = standing_of(about, chosen, grounds([person_id], day))
     waits = count("precise", day, person_id, standing.quota.number, chosen)
     standing = replace(standing, waiting=waits)
     held = held_ordinary(person_id)
@@ -64,34 +68,31 @@ def of_each(people: Sequence[Person], day: date) -> dict[int, Standing]:
     """How each of these people stands on a day, in as many queries as for one."""
     about = facts.of_each(people, day)
     chosen = settings.of_each(KEYS, day, {number: scopes(one) for number, one in about.items()})
-    counted = counts(list(about), day)
-    return {number: standing_of(one, day, chosen[number], counted) for number, one in about.items()}
+    on = grounds(list(about), day)
+    return {number: standing_of(one, chosen[number], on) for number, one in about.items()}
 
 
-def standing_of(
-    about: facts.About, day: date, chosen: settings.Values, counted: Counts
-) -> Standing:
-    days = working_days.around(day)
+def standing_of(about: facts.About, chosen: settings.Values, on: Grounds) -> Standing:
     tenure = Tenure(about.first_day, about.team_start, chosen["quota.own_number"])
     return Standing(
-        quota=quota(tenure, day, about.half_days, chosen),
-        next_working_day=days.next(day),
-        taken=counted.taken.get(about.person_id, 0),
-        uncalled=counted.uncalled.get(about.person_id, 0),
+        quota=quota(tenure, on.day, about.half_days, chosen),
+        next_working_day=on.calendar.next(on.day),
+        taken=on.taken.get(about.person_id, 0),
+        uncalled=on.uncalled.get(about.person_id, 0),
         half_days=about.half_days,
         active=about.active,
-        working_day=days.is_working(day),
+        working_day=on.calendar.is_working(on.day),
     )
 
 
-def counts(ids: Collection[int], day: date) -> Counts:
+def grounds(ids: Collection[int], day: date) -> Grounds:
     in_hand = (
         select(Lead.owner_id, func.count())
         .where(Lead.owner_id.in_(ids), uncalled())
         .group_by(Lead.owner_id)
     )
     held = {person_id: n for person_id, n in db.session.execute(in_hand) if person_id}
-    return Counts(ledger.taken(ids, day), held)
+    return Grounds(day, working_days.around(day), ledger.taken(ids, day), held)
 
 
 def scopes(about: facts.About) -> list[str]:

@@ -1,6 +1,6 @@
 """Leads and what happened with them, within the reach of who asks; nothing beyond it exists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -73,6 +73,7 @@ class Move:
     rule: str
     giver: str | None
     taker: str | None
+    why: Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ def calls_of(lead_id: int) -> list[CallMade]:
 def moves_of(lead_id: int) -> list[Move]:
     giver, taker = aliased(Person), aliased(Person)
     query = (
-        select(LeadMove.at, LeadMove.rule, giver.name, taker.name)
+        select(LeadMove.at, LeadMove.rule, giver.name, taker.name, LeadMove.why)
         .outerjoin(giver, giver.id == LeadMove.from_id)
         .outerjoin(taker, taker.id == LeadMove.to_id)
         .where(LeadMove.lead_id == lead_id)
