@@ -9,8 +9,8 @@ from app.cli.saying import refusing
 from app.extensions import queue
 from app.http import words
 from app.services import jobs as service
+from app.services import morning
 from app.services.backups import in_use
-from app.services.hand_outs import morning
 from app.services.imports import work
 from app.services.jobs import Last
 

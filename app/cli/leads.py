@@ -12,13 +12,16 @@ from app.models.allocation import BY_HAND
 from app.rules.phones import dialable
 from app.services.hand_outs import planning, reports, runs
 from app.services.hand_outs.reports import Given, Report
+from app.services.recycling import drops
+from app.services.recycling.drops import Dropped, Morning
 
+Names = dict[int, tuple[str, str]]
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()
 def leads() -> None:
-    """The leads of the house: handing them out."""
+    """The leads of the house: handing them out and taking them back."""
 
 
 @leads.command()
@@ -38,6 +41,46 @@ def allocate(chosen: datetime | None, dry_run: bool, as_json: bool) -> None:
         click.echo(json.dumps(shown(report), ensure_ascii=False))
     else:
         tell(report)
+
+
+@leads.command()
+@click.option("--date", "chosen", type=DAY, help="As of the morning run of this day; else now.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen and take nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@with_appcontext
+@refusing
+def recycle(chosen: datetime | None, dry_run: bool, as_json: bool) -> None:
+    """Take back the leads whose day has come, and say which are next."""
+    at = planning.at_morning(chosen.date()) if chosen else clock.now()
+    morning = drops.look(at) if dry_run else drops.recycle(at)
+    names = reports.named({one.person_id for one in [*morning.dropped, *morning.warned]})
+    if as_json:
+        click.echo(json.dumps(recycled(morning, names), ensure_ascii=False))
+        return
+    counts = {"n": len(morning.dropped), "warned": len(morning.warned)}
+    day = words.day(morning.day)
+    click.echo(_("%(day)s:回收 %(n)s 条,提醒 %(warned)s 条。", day=day, **counts))
+    for one in morning.dropped:
+        why = words.say(one.drop.why.code, one.drop.why.params)
+        click.echo(f"{one.name} ← {names[one.person_id][1]}  {why}")
+
+
+def recycled(morning: Morning, names: Names) -> dict[str, object]:
+    return {
+        "date": morning.day.isoformat(),
+        "recycled": [fallen(one, names) for one in morning.dropped],
+        "warned": [fallen(one, names) for one in morning.warned],
+    }
+
+
+def fallen(one: Dropped, names: Names) -> dict[str, str]:
+    return {
+        "phone": dialable(one.number) if one.number else "",
+        "login": names[one.person_id][0],
+        "rule": one.drop.why.code,
+        "day": one.drop.day.isoformat(),
+        "why": words.say(one.drop.why.code, one.drop.why.params),
+    }
 
 
 def shown(report: Report) -> dict[str, object]:

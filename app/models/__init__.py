@@ -7,6 +7,7 @@ from app.models.imports import ImportRun, RejectedRow
 from app.models.jobs import JobRun
 from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
+from app.models.recycling import LeadExtension, LeadReturn
 from app.models.scripts import Script
 from app.models.settings import CalendarDay, CalendarYear, Setting
 from app.models.sync import Device, ServerState, SyncOp, SyncSettlement
@@ -27,8 +28,10 @@ __all__ = [
     "ImportRun",
     "JobRun",
     "Lead",
+    "LeadExtension",
     "LeadMove",
     "LeadPhone",
+    "LeadReturn",
     "Membership",
     "OneTimeLink",
     "PayGrade",

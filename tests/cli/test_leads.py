@@ -98,3 +98,23 @@ def test_what_arrives_after_the_morning_of_the_day_waits(flask, set_clock):
 
 def test_a_day_that_is_none_is_a_wrong_use(flask):
     assert flask("leads", "allocate", "--date", "2026-02-30").exit_code == 2
+
+
+def test_recycle_says_what_drops_and_what_is_next(flask, set_clock):
+    alice = builders.person("alice", hired_on=clock.today() - timedelta(days=90))
+    long_ago, lately = clock.now() - timedelta(days=30), clock.now() - timedelta(days=11)
+    builders.lead("王秀英", owner=alice, phone="+8613800138000", owned_since=long_ago)
+    builders.lead("李强", owner=alice, phone="+8613800138001", owned_since=lately)
+    planned = json.loads(flask("leads", "recycle", "--dry-run", "--json").stdout)
+    answer = json.loads(flask("leads", "recycle", "--date", clock.today(), "--json").stdout)
+    assert planned == answer
+    [gone], [warned] = answer["recycled"], answer["warned"]
+    assert (gone["phone"], gone["login"], gone["rule"]) == ("13800138000", "alice", "recycle_idle")
+    assert (warned["phone"], warned["day"]) == ("13800138001", "2026-11-24")
+    assert flask("leads", "recycle").stdout == "11月23日 周一:回收 0 条,提醒 1 条。\n"
+
+
+def test_recycling_on_a_free_day_is_refused(flask):
+    done = flask("leads", "recycle", "--date", "2026-03-01")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("3月1日 周日 休息,不回收资源。")

@@ -24,6 +24,7 @@ from app.http.words import (
     leads,
     people,
     records,
+    recycling,
 )
 
 PARTS = (
@@ -42,6 +43,7 @@ PARTS = (
     leads,
     people,
     records,
+    recycling,
 )
 CODES = ("stage", "tie")  # parameters that are codes themselves
 SENTENCES = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}

@@ -59,13 +59,20 @@ def drop(lead: Owned, calendar: WorkingDays, settings: Settings) -> Drop | None:
     if lead.customer:
         return None
     if lead.kind == "precise" and not lead.called:
-        return drop_on(uncalled_day(lead, calendar, settings), "recycle_uncalled", calendar)
+        days = settings["recycle.uncalled_working_days"]
+        why = Why("recycle_uncalled", {"since": lead.received, "days": days})
+        return drop_on(uncalled_day(lead, calendar, settings), why, calendar)
+    since = clock_day(lead, calendar, settings)
     limit, code = limit_of(lead, settings)
-    day = calendar.add(clock_day(lead, calendar, settings), limit)
+    day = calendar.add(since, limit)
     if lead.grade == "A" and lead.last_effort is not None:
-        exempt = calendar.add(lead.last_effort, settings["recycle.grade_a_working_days"])
-        day, code = max((day, code), (exempt, "recycle_grade_a"))
-    return drop_on(calendar.add(day, extension(lead, settings)), code, calendar)
+        days = settings["recycle.grade_a_working_days"]
+        exempt = calendar.add(lead.last_effort, days)
+        if exempt >= day:
+            day, code, since, limit = exempt, "recycle_grade_a", lead.last_effort, days
+    more = extension(lead, settings)
+    why = Why(code, {"since": since, "days": limit + more})
+    return drop_on(calendar.add(day, more), why, calendar)
 
 
 def clock_day(lead: Owned, calendar: WorkingDays, settings: Settings) -> date:
@@ -114,5 +121,5 @@ def uncalled_day(lead: Owned, calendar: WorkingDays, settings: Settings) -> date
     return day
 
 
-def drop_on(day: date, code: str, calendar: WorkingDays) -> Drop:
-    return Drop(day, calendar.previous(day), Why(code, {"day": day}))
+def drop_on(day: date, why: Why, calendar: WorkingDays) -> Drop:
+    return Drop(day, calendar.previous(day), why)

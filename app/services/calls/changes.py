@@ -10,6 +10,7 @@ from app.rules.calls.record import CallRecord
 from app.services.leads import do_not_call, moves
 
 KEPT = (
+    "kind",
     "grade",
     "stage",
     "stage_since",

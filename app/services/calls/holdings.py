@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from app import clock
 from app.extensions import db
-from app.models import Call, Lead, LeadPhone, Presence, Source
+from app.models import Call, Lead, LeadExtension, LeadPhone, Presence, Source
 from app.rules.calls.sheet import Held
 from app.rules.leads.recycling import Owned
 
+MAINTENANCE = "maintenance"
 COLUMNS = (
     Call.lead_id,
     Call.person_id,
@@ -20,6 +21,7 @@ COLUMNS = (
     Call.connected,
     Call.follow_up_at,
     Call.note,
+    Call.later,
 )
 
 
@@ -33,6 +35,7 @@ class PastCall:
     connected: bool
     follow_up_at: datetime | None
     note: str
+    later: Sequence[str] = ()
 
 
 @dataclass
@@ -42,6 +45,11 @@ class Holding:
     lead: Lead
     source: str
     calls: list[PastCall] = field(default_factory=list)
+    extended: date | None = None
+
+    @property
+    def since(self) -> datetime:
+        return self.lead.owned_since or self.lead.arrived_at
 
     @property
     def own_calls(self) -> list[PastCall]:
@@ -65,7 +73,7 @@ class Holding:
         return Held(
             lead=lead.id,
             kind=lead.kind,
-            received_at=lead.owned_since or lead.arrived_at,
+            received_at=self.since,
             stage=lead.stage,
             stage_since=clock.day_of(lead.stage_since),
             grade=lead.grade,
@@ -85,18 +93,20 @@ class Holding:
         promise = clock.day_of(last.follow_up_at) if last and last.follow_up_at else None
         return Owned(
             kind=lead.kind,
-            received=clock.day_of(lead.owned_since or lead.arrived_at),
+            received=clock.day_of(self.since),
             called=bool(own),
             last_effort=last_day,
             last_call=last_day,
             promise=promise,
             grade=lead.grade,
+            maintained=any(MAINTENANCE in call.later for call in own),
+            extended=self.extended,
             absences=absences,
         )
 
 
-def of(person_id: int) -> dict[int, Holding]:
-    """Everything a rep holds, with its calls, in two queries."""
+def of(person_id: int, until: datetime | None = None) -> dict[int, Holding]:
+    """Everything a rep holds, with its calls, of late or up to an instant, in three queries."""
     rows = db.session.execute(
         select(Lead, Source.name)
         .outerjoin(Source, Source.id == Lead.source_id)
@@ -109,9 +119,25 @@ def of(person_id: int) -> dict[int, Holding]:
         .where(Lead.owner_id == person_id, Call.voided_at.is_(None))
         .order_by(Call.started_at, Call.id)
     )
+    if until is not None:
+        calls = calls.where(Call.started_at <= until)
     for row in db.session.execute(calls):
         found[row.lead_id].calls.append(PastCall(*row))
+    for lead_id, day in extensions(person_id).items():
+        found[lead_id].extended = day
     return found
+
+
+def extensions(person_id: int) -> dict[int, date]:
+    """The days on which somebody extended leads that are his still, or again: those of this time
+    alone (rules.md §2.3)."""
+    query = (
+        select(LeadExtension.lead_id, LeadExtension.day)
+        .join(Lead, Lead.id == LeadExtension.lead_id)
+        .where(Lead.owner_id == person_id, LeadExtension.person_id == person_id)
+        .where(LeadExtension.owned_since == Lead.owned_since)
+    )
+    return {lead_id: day for lead_id, day in db.session.execute(query)}
 
 
 def numbers(lead_ids: Sequence[int]) -> dict[int, list[str]]:

@@ -1,33 +1,53 @@
 from collections.abc import Mapping
+from datetime import datetime
 
 from app import clock
 from app.extensions import db
 from app.models import Lead, LeadMove
 
+OWN, ORDINARY = "own", "ordinary"
 
-def release(lead: Lead, rule: str, why: Mapping[str, object], actor_id: int | None) -> None:
+
+def release(
+    lead: Lead,
+    rule: str,
+    why: Mapping[str, object],
+    actor_id: int | None,
+    *,
+    at: datetime | None = None,
+) -> None:
     """Takes a lead from its owner within the running transaction and writes its history.
 
-    It waits from now on; what was due belonged to the owner and goes with him (rules.md §2.3).
+    It waits from now on, or from the instant told; what was due belonged to the owner and goes with
+    him. A lead that he found himself was his alone: it waits among the ordinary ones
+    (rules.md §2, §2.3).
     """
     if lead.owner_id is not None:
-        note(lead, None, rule, why, actor_id)
+        note(lead, None, rule, why, actor_id, at=at)
+    if lead.kind == OWN:
+        lead.kind = ORDINARY
     lead.owner_id = None
     lead.owned_since = None
     lead.due_at = None
     lead.due_kind = None
-    lead.waiting_since = clock.now()
+    lead.waiting_since = at or clock.now()
     lead.rev += 1
 
 
 def note(
-    lead: Lead, to_id: int | None, rule: str, why: Mapping[str, object], actor_id: int | None
+    lead: Lead,
+    to_id: int | None,
+    rule: str,
+    why: Mapping[str, object],
+    actor_id: int | None,
+    *,
+    at: datetime | None = None,
 ) -> None:
     """A row of the lead's history: every change of hands has one (rules.md §2.3)."""
     db.session.add(
         LeadMove(
             lead_id=lead.id,
-            at=clock.now(),
+            at=at or clock.now(),
             from_id=lead.owner_id,
             to_id=to_id,
             rule=rule,

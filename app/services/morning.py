@@ -1,4 +1,5 @@
-"""The morning of a working day: what waits goes out, whoever is there (rules.md §2.2)."""
+"""The morning of a working day: what lay too long comes back, what waits goes out
+(rules.md §2.2, §2.3)."""
 
 from app import clock
 from app.extensions import db, queue
@@ -6,6 +7,7 @@ from app.models import AllocationRun
 from app.models.allocation import MORNING
 from app.services.hand_outs import planning, runs
 from app.services.people import working_days
+from app.services.recycling import drops
 
 
 def is_due() -> bool:
@@ -17,7 +19,15 @@ def is_due() -> bool:
 
 @queue.daily_when(is_due)
 def hand_out_morning() -> dict[str, int]:
-    """The run before the first call window, or as soon afterwards as the machine is on again
-    (rules.md §2.2). Raises RuleBroken("hand_out_free_day")."""
+    """What has lain too long drops, then what waits goes out: before the first call window, or as
+    soon afterwards as the machine is on again (rules.md §2.2, §2.3).
+
+    Raises RuleBroken("recycle_free_day")."""
+    recycled = len(drops.recycle().dropped)
     run = db.session.get_one(AllocationRun, runs.hand_out(MORNING, None))
-    return {"run": run.id, "handed_out": run.handed_out, "left": run.left_over}
+    return {
+        "recycled": recycled,
+        "run": run.id,
+        "handed_out": run.handed_out,
+        "left": run.left_over,
+    }
