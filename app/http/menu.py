@@ -11,8 +11,8 @@ BELONGS = {
     **dict.fromkeys(("departures", "groups", "person_links", "returns", "team", "teams"), "people"),
     **dict.fromkeys(("do_not_call", "liftings", "number_searches"), "leads"),
     **dict.fromkeys(("voidings", "calls"), "board"),
-    "extra_hand_outs": "hand_outs",
-    "givings": "leads",
+    **dict.fromkeys(("extra_hand_outs", "lead_returns", "return_settlements"), "hand_outs"),
+    **dict.fromkeys(("extensions", "givings"), "leads"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
 }
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import gettext as _
+
 from app.http import words
 from app.http.words.dispositions import label
 from app.rules.calls.dispositions import Disposition
@@ -36,7 +38,10 @@ class Leads:
             "section": one.line.section,
             "due_at": record.due_at,
             "why": words.say(one.line.why.code, one.line.why.params),
-            "drop_on": one.drop_on,
+            "drop_on": one.drop.day if one.drop else None,
+            "warn_on": one.drop.warned if one.drop else None,
+            "may_extend": one.may_extend,
+            "card": card(one),
             "script": self.script_of.get(record.stage),
         }
 
@@ -56,6 +61,17 @@ class Leads:
             "direction": call.direction,
             "text": call.note,
         }
+
+
+def card(one: SheetLead) -> str:
+    """What a colleague's time with the lead has shown, in a line; empty if nobody had it before."""
+    if one.card is None:
+        return ""
+    parts = [_("同事放手:%(why)s", why=words.why_let_go(one.card.rule, one.card.why))]
+    if one.card.best_hour is not None:
+        hours = {"from": one.card.best_hour, "to": one.card.best_hour + 1}
+        parts.append(_("%(from)s–%(to)s 点最容易接通", **hours))
+    return " · ".join(parts)
 
 
 def who(one: SheetLead) -> Shown:

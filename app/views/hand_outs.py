@@ -6,11 +6,13 @@ from flask_login import current_user
 from app import clock
 from app.errors import RuleBroken
 from app.http import fragments, paging
-from app.http.access import reads, writes
+from app.http.access import reach, reads, writes
 from app.models.allocation import BY_HAND
 from app.services import settings
 from app.services.hand_outs import past, planning, reports, runs, surplus
 from app.services.hand_outs.reports import Report
+from app.services.leads import returns
+from app.services.leads.returns import Judge
 
 blueprint = Blueprint("hand_outs", __name__)
 
@@ -25,6 +27,8 @@ def index() -> ResponseReturnValue:
     proposal, refused = proposed()
     context = {"report": proposal, "refused": refused, "surplus": surplus.of_today()}
     run_at = settings.value("allocation.run_at", clock.today())
+    judge = Judge(current_user.id, reach("lead_returns"))
+    context["returned"] = len(returns.waiting(judge))
     context |= {"past": found, "link": paging.link, "run_at": run_at, **pages}
     return render_template("hand_outs/index.html", **context)
 

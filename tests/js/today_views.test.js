@@ -49,6 +49,17 @@ test("the card tells who, how often, how he stands and when he drops", () => {
   assert.equal(view.last_text, "10月12日 有意向 问费用");
 });
 
+test("the day of dropping stands out from the working day before it on", () => {
+  const warned = (warn_on) => leadView({ ...lead, warn_on }, NOW).drop_warned;
+  assert.deepEqual([warned("2026-11-24"), warned("2026-11-23"), warned(undefined)], [null, "", null]);
+});
+
+test("one keeps or returns what is one's own, with what a sheet of before does not know left out", () => {
+  const { may_extend, card, return_url } = leadView(lead, NOW);
+  assert.deepEqual([may_extend, card, return_url], [false, "", "/leads/9/return"]);
+  assert.equal(leadView({ ...lead, whose: "王芳的客户" }, NOW).return_url, null);
+});
+
 test("a new lead has neither grade nor past", () => {
   const view = leadView({ ...lead, grade: null, drop_on: null, wechat_state: "", notes: [] }, NOW);
   assert.deepEqual([view.grade_text, view.drop_text, view.last_text], [null, null, undefined]);

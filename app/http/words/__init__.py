@@ -64,6 +64,14 @@ def shown(name: str, value: object) -> object:
     return say(f"{name}_{value}", {}) if name in CODES else value
 
 
+def why_let_go(rule: str, why: Mapping[str, object]) -> str:
+    """Why somebody let go of a lead: the stored reason, else the rule in words."""
+    code = str(why.get("code", ""))
+    if code in SENTENCES:
+        return say(code, why.get("params") or {})  # type: ignore[arg-type]
+    return say(f"move_{rule}" if f"move_{rule}" in SENTENCES else "move_other", {})
+
+
 def day(value: date) -> str:
     return format_date(value, "M月d日 EEE" if str(get_locale()) == "zh" else "EEE d MMM")
 

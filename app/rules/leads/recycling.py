@@ -75,6 +75,12 @@ def drop(lead: Owned, calendar: WorkingDays, settings: Settings) -> Drop | None:
     return drop_on(calendar.add(day, more), why, calendar)
 
 
+def may_extend(lead: Owned) -> bool:
+    """Whether its owner may still keep it longer: once for each time he owns it, and not while it
+    is a precise lead that nobody called (rules.md §2.3)."""
+    return lead.extended is None and (lead.kind != "precise" or lead.called)
+
+
 def clock_day(lead: Owned, calendar: WorkingDays, settings: Settings) -> date:
     """The day a lead's clock runs from: the latest of receipt, last qualified effort and promise,
     the promise at most the 10th working day after its call (rules.md §2.3)."""

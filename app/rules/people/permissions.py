@@ -54,6 +54,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "sync_records": {READ: TEAM, WRITE: TEAM},
         "calendar": {READ: ALL},
         "hand_outs": {READ: ALL},
+        "lead_returns": {READ: TEAM, WRITE: TEAM},
     },
     "manager": {
         "leads": {READ: ALL, WRITE: ALL},
@@ -68,6 +69,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "calendar": {READ: ALL, WRITE: ALL},
         "do_not_call": {READ: ALL, WRITE: ALL},
         "hand_outs": {READ: ALL, WRITE: ALL},
+        "lead_returns": {READ: ALL, WRITE: ALL},
         "setup": {READ: ALL},
     },
     "trainer": {"people": {READ: ALL}},
@@ -93,6 +95,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "sync_records": {READ: ALL},
         "calendar": {READ: ALL},
         "hand_outs": {READ: ALL},
+        "lead_returns": {READ: ALL},
     },
     "admin": {
         "people": {READ: ALL, WRITE: ALL},

@@ -1,4 +1,4 @@
-"""What a call changes in its lead, and how that is taken back."""
+"""What a call changes in its lead, and how that is taken back (rules.md §3)."""
 
 from datetime import date, datetime
 from typing import Any
@@ -7,7 +7,7 @@ from app import clock
 from app.models import Call, Lead
 from app.rules.calls.effects import Effect
 from app.rules.calls.record import CallRecord
-from app.services.leads import do_not_call, moves
+from app.services.leads import do_not_call, moves, returns
 
 KEPT = (
     "kind",
@@ -34,6 +34,8 @@ def apply(lead: Lead, call: Call, record: CallRecord, effect: Effect) -> None:
     lead.rev += 1
     lead.last_call_at = max(lead.last_call_at or call.started_at, call.started_at)
     note_what_was_learnt(lead, record, effect, call.started_at)
+    if effect.gone_because:
+        returns.after_call(lead, call.person_id)
     if effect.do_not_call:
         do_not_call.add(lead, call.person_id, "asked_in_call")
     elif effect.leaves_because:
@@ -59,6 +61,8 @@ def take_back(lead: Lead, call: Call) -> bool:
     if not kept or kept["rev"] != lead.rev:
         return False
     before = {name: read(name, value) for name, value in kept["before"].items()}
+    if lead.gone_because and not before["gone_because"]:
+        returns.call_undone(lead, call.person_id)
     if lead.do_not_call and not before["do_not_call"]:
         do_not_call.lift_numbers(lead, call.person_id, TAKEN_BACK)
     if lead.owner_id != before["owner_id"]:

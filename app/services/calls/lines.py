@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from app import clock
 from app.rules.calls import frequency
 from app.rules.calls.sheet import Line
 from app.rules.days.working_days import WorkingDays
 from app.rules.leads import recycling
+from app.rules.leads.recycling import Drop
 from app.rules.why import Why
 from app.services import settings
-from app.services.calls import holdings
+from app.services.calls import hand_over, holdings
+from app.services.calls.hand_over import Card
 from app.services.calls.holdings import Holding
 
 KEYS = (*recycling.KEYS, *frequency.KEYS, "sheet.called", "sheet.notes")
@@ -27,7 +29,9 @@ class SheetLead:
     line: Line
     holding: Holding
     numbers: Sequence[str]
-    drop_on: date | None
+    drop: Drop | None
+    may_extend: bool
+    card: Card | None
     dials: Sequence[datetime]
 
 
@@ -60,22 +64,17 @@ def in_full(
     since = min((held[i].held().received_at for i in ids), default=clock.now())
     owner = next((held[i].lead.owner_id for i in ids), None)
     away = holdings.absences(owner, clock.day_of(since)) if owner else []
-    numbers = holdings.numbers(ids)
+    numbers, cards = holdings.numbers(ids), hand_over.cards([held[i] for i in ids])
     month = clock.now() - timedelta(days=chosen["frequency.month_days"])
     return [
         SheetLead(
             line,
             held[line.lead],
             numbers[line.lead],
-            drop_day(held[line.lead], away, calendar, chosen),
+            recycling.drop(held[line.lead].owned(away), calendar, chosen),
+            recycling.may_extend(held[line.lead].owned(away)),
+            cards.get(line.lead),
             held[line.lead].dials_since(month),
         )
         for line in lines
     ]
-
-
-def drop_day(
-    holding: Holding, away: Sequence[date], calendar: WorkingDays, chosen: settings.Values
-) -> date | None:
-    dropping = recycling.drop(holding.owned(away), calendar, chosen)
-    return dropping.day if dropping else None

@@ -13,6 +13,7 @@ from app.rules.leads.claims import Offer, Standing, ordinary_offer, precise_offe
 from app.rules.leads.quota import Tenure, quota
 from app.services import settings
 from app.services.hand_outs import ledger
+from app.services.leads import returns
 from app.services.people import facts, working_days
 
 KEYS = (
@@ -41,12 +42,13 @@ class Offers:
 
 @dataclass(frozen=True)
 class Grounds:
-    """What standings of a day rest on. Of precise leads: how many each person had that day, and has
-    in hand without a call."""
+    """What standings of a day rest on. Of precise leads: how many each person had that day, got
+    back in quota, and has in hand without a call."""
 
     day: date
     calendar: WorkingDays
     taken: Mapping[int, int]
+    credits: Mapping[int, int]
     uncalled: Mapping[int, int]
 
 
@@ -78,6 +80,7 @@ def standing_of(about: facts.About, chosen: settings.Values, on: Grounds) -> Sta
         quota=quota(tenure, on.day, about.half_days, chosen),
         next_working_day=on.calendar.next(on.day),
         taken=on.taken.get(about.person_id, 0),
+        credits=on.credits.get(about.person_id, 0),
         uncalled=on.uncalled.get(about.person_id, 0),
         half_days=about.half_days,
         active=about.active,
@@ -92,7 +95,8 @@ def grounds(ids: Collection[int], day: date) -> Grounds:
         .group_by(Lead.owner_id)
     )
     held = {person_id: n for person_id, n in db.session.execute(in_hand) if person_id}
-    return Grounds(day, working_days.around(day), ledger.taken(ids, day), held)
+    had, back = ledger.taken(ids, day), returns.credits(ids, day)
+    return Grounds(day, working_days.around(day), had, back, held)
 
 
 def scopes(about: facts.About) -> list[str]:

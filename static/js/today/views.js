@@ -25,6 +25,11 @@ export function leadView(lead, now, day) {
     often_text: oftenText(lead, now, day?.often),
     wechat_text: WECHAT[lead.wechat_state] && t(WECHAT[lead.wechat_state]),
     drop_text: lead.drop_on && t("%(day)s前未跟进将回收", { day: shortDate(lead.drop_on) }),
+    drop_warned: lead.warn_on && dateOf(now) >= lead.warn_on ? "" : null,
+    may_extend: Boolean(lead.may_extend),
+    extend_url: `/leads/${lead.id}/extension`,
+    return_url: lead.whose ? null : `/leads/${lead.id}/return`,
+    card: lead.card ?? "",
     last_text: last && [whenText(last.at, now), labelOf(last), last.text].join(" "),
   };
 }
