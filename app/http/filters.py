@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
         void_why=void_why,
     )
     app.jinja_env.filters.update(listed_why=listed_why, yuan=words.yuan, masked=masked)
+    app.jinja_env.filters.update(share=words.share, each=words.each)
     app.jinja_env.globals.update(can=access.can, today=clock.today)
 
 

@@ -11,7 +11,9 @@ BELONGS = {
     **dict.fromkeys(("departures", "groups", "person_links", "returns", "team", "teams"), "people"),
     **dict.fromkeys(("do_not_call", "liftings", "number_searches"), "leads"),
     **dict.fromkeys(("voidings", "calls"), "board"),
-    **dict.fromkeys(("extra_hand_outs", "lead_returns", "return_settlements"), "hand_outs"),
+    **dict.fromkeys(
+        ("extra_hand_outs", "lead_returns", "return_settlements", "wastage"), "hand_outs"
+    ),
     **dict.fromkeys(("extensions", "givings"), "leads"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
 }

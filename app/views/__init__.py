@@ -47,6 +47,7 @@ from app.views import (
     teams,
     today,
     voidings,
+    wastage,
     worker,
 )
 
@@ -97,6 +98,7 @@ MODULES = (
     teams,
     today,
     voidings,
+    wastage,
     worker,
 )
 

@@ -109,6 +109,18 @@ def yuan(fen: int) -> str:
     return f"{sign}{whole:,}.{rest:02}" if rest else f"{sign}{whole:,}"
 
 
+def share(part: int, whole: int) -> str:
+    """A part of a whole in percent with one decimal, by whole numbers; "–" of nothing."""
+    tenths = (2000 * part + whole) // (2 * whole) if whole else 0
+    return f"{tenths // 10}.{tenths % 10}%" if whole else "–"
+
+
+def each(total: int, whole: int) -> str:
+    """How many there are for each, with one decimal; "–" of nothing."""
+    tenths = (20 * total + whole) // (2 * whole) if whole else 0
+    return f"{tenths // 10}.{tenths % 10}" if whole else "–"
+
+
 def off(seconds: int) -> str:
     """How far a clock is ahead, or behind when the seconds are negative."""
     hours, minutes = divmod(round(abs(seconds) / 60), 60)
