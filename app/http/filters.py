@@ -5,7 +5,7 @@ from flask import Flask
 from app import clock
 from app.http import access, words
 from app.http.words import calls
-from app.rules.phones import masked
+from app.rules import phones
 from app.services.calls.made import Made
 
 
@@ -18,8 +18,9 @@ def init_app(app: Flask) -> None:
         off=words.off,
         void_why=void_why,
     )
-    app.jinja_env.filters.update(listed_why=listed_why, yuan=words.yuan, masked=masked)
+    app.jinja_env.filters.update(listed_why=listed_why, yuan=words.yuan, masked=phones.masked)
     app.jinja_env.filters.update(share=words.share, each=words.each)
+    app.jinja_env.filters.update(dialable=phones.dialable, grouped=phones.grouped)
     app.jinja_env.globals.update(can=access.can, today=clock.today)
 
 

@@ -15,6 +15,7 @@ BELONGS = {
         ("extra_hand_outs", "lead_returns", "return_settlements", "wastage"), "hand_outs"
     ),
     **dict.fromkeys(("extensions", "givings"), "leads"),
+    "drops": "today",
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
 }
 

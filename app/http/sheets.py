@@ -64,6 +64,7 @@ def day_of(sheet: CallSheet) -> Shown:
         "next_working_day": today.next_working_day,
         "working_days": [sheet.calendar.add(sheet.day, n) for n in range(1, 11)],
         "due_next": due_next(sheet),
+        "dropping": sheet.dropping,
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from app import clock
 from app.rules.calls import frequency
@@ -61,9 +61,7 @@ def in_full(
 ) -> list[SheetLead]:
     """The lines with what is needed to call: numbers, the day of dropping, how often called."""
     ids = [line.lead for line in lines]
-    since = min((held[i].held().received_at for i in ids), default=clock.now())
-    owner = next((held[i].lead.owner_id for i in ids), None)
-    away = holdings.absences(owner, clock.day_of(since)) if owner else []
+    away = days_away([held[i] for i in ids])
     numbers, cards = holdings.numbers(ids), hand_over.cards([held[i] for i in ids])
     month = clock.now() - timedelta(days=chosen["frequency.month_days"])
     return [
@@ -78,3 +76,10 @@ def in_full(
         )
         for line in lines
     ]
+
+
+def days_away(held: Sequence[Holding]) -> list[date]:
+    """On which days their one owner was away since he had the first of these leads."""
+    owner = next((one.lead.owner_id for one in held), None)
+    since = min((one.since for one in held), default=clock.now())
+    return holdings.absences(owner, clock.day_of(since)) if owner else []

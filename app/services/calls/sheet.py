@@ -10,6 +10,7 @@ from app.rules.calls.dispositions import Disposition, dispositions
 from app.rules.calls.sheet import KEYS as SHEET_KEYS
 from app.rules.calls.sheet import call_sheet
 from app.rules.days.working_days import WorkingDays
+from app.rules.leads import recycling
 from app.services import scripts, server_state, settings
 from app.services.calls import holdings, lines
 from app.services.calls.holdings import Holding
@@ -57,6 +58,7 @@ class CallSheet:
     called: list[SheetLead]
     scripts: list[Text]
     due_next: list[str]
+    dropping: int
 
 
 def of(person_id: int) -> CallSheet:
@@ -88,6 +90,7 @@ def of(person_id: int) -> CallSheet:
         leads=filled[: len(listed)],
         called=filled[len(listed) :],
         due_next=due_on(held, calendar.next(day)),
+        dropping=warned_about(held, day, calendar, chosen),
         scripts=scripts.current(person.language),
     )
 
@@ -99,6 +102,16 @@ def due_on(held: dict[int, Holding], day: date) -> list[str]:
         lead for lead in leads if lead.due_at and clock.today() < clock.day_of(lead.due_at) <= day
     ]
     return [lead.name for lead in sorted(coming, key=lambda lead: (lead.due_at, lead.id))]
+
+
+def warned_about(
+    held: dict[int, Holding], day: date, calendar: WorkingDays, chosen: settings.Values
+) -> int:
+    """How many of a rep's leads drop in the next working day's morning run unless something is
+    done today, or should have dropped already (rules.md §2.3)."""
+    away = lines.days_away(list(held.values()))
+    drops = (recycling.drop(one.owned(away), calendar, chosen) for one in held.values())
+    return sum(found is not None and found.warned <= day for found in drops)
 
 
 def count(person_id: int, day: date) -> DayCount:

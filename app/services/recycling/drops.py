@@ -11,10 +11,9 @@ from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Lead, Person
 from app.rules.days.working_days import WorkingDays
-from app.rules.leads.recycling import KEYS, Drop, drop
+from app.rules.leads.recycling import KEYS, Drop, drop, may_extend
 from app.services import settings
 from app.services.calls import holdings
-from app.services.calls.holdings import Holding
 from app.services.leads import moves
 from app.services.people import working_days
 from app.services.transaction import write
@@ -29,6 +28,7 @@ class Dropped:
     number: str
     person_id: int
     drop: Drop
+    may_extend: bool
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,15 @@ def look(at: datetime) -> Morning:
     on = grounds(at)
     found = [one for person_id in owners() for one in of_person(person_id, on)]
     return sorted_out(found, on.day)
+
+
+def near(person_id: int) -> list[Dropped]:
+    """What somebody will lose in the next morning run unless he does something, the most urgent
+    first (rules.md §2.3)."""
+    now = clock.now()
+    day = clock.day_of(now)
+    on = Grounds(now, day, working_days.around(day), settings.values(KEYS, day))
+    return sorted(of_person(person_id, on), key=lambda one: (one.drop.day, one.lead_id))
 
 
 def recycle(at: datetime | None = None) -> Morning:
@@ -101,16 +110,13 @@ def of_person(person_id: int, on: Grounds) -> Iterator[Dropped]:
     held = [one for one in holdings.of(person_id, on.at).values() if one.since <= on.at]
     first = min((clock.day_of(one.since) for one in held), default=on.day)
     away = holdings.absences(person_id, first)
-    dropping = [(one, drop(one.owned(away), on.calendar, on.settings)) for one in held]
-    near = [(one, found) for one, found in dropping if found and found.warned <= on.day]
-    numbers = holdings.numbers([one.lead.id for one, _ in near])
-    for one, found in near:
-        yield dropped(one, next(iter(numbers[one.lead.id]), ""), found)
-
-
-def dropped(one: Holding, number: str, found: Drop) -> Dropped:
-    name = one.lead.name or one.lead.company
-    return Dropped(one.lead.id, name, number, one.lead.owner_id or 0, found)
+    owned = [(one, one.owned(away)) for one in held]
+    dropping = [(one, of, drop(of, on.calendar, on.settings)) for one, of in owned]
+    close = [(one, of, found) for one, of, found in dropping if found and found.warned <= on.day]
+    numbers = holdings.numbers([one.lead.id for one, _, _ in close])
+    for one, of, found in close:
+        name, number = one.lead.name or one.lead.company, next(iter(numbers[one.lead.id]), "")
+        yield Dropped(one.lead.id, name, number, person_id, found, may_extend(of))
 
 
 def take(found: list[Dropped], on: Grounds) -> list[Dropped]:

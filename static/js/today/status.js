@@ -51,7 +51,7 @@ function unread(sheet) {
   return (sheet?.lost ?? []).filter(({ device, last }) => !known.includes(`${device} ${last}`));
 }
 
-async function showNotices({ client, sheet, due, old }) {
+async function showNotices({ client, sheet, day, due, old }) {
   const left = (one) => t("%(name)s 有 %(waiting)s 条未上传的记录在这台手机上。", one);
   const [others, { length: n }] = [await client.others(), await client.cards()];
   const shown = {
@@ -60,6 +60,7 @@ async function showNotices({ client, sheet, due, old }) {
     lost: unread(sheet).map(lostText).join(""),
     place: read("place-read") ? "" : placeText(),
     cards: n ? t("有 %(n)s 条记录要你看一眼。", { n }) : "",
+    dropping: day?.dropping ? t("%(n)s 位再不跟进就要回收。", { n: day.dropping }) : "",
     due: due && `${due.why} ${due.name}`,
     ...(old && { blocked: t("连线已在另一个页面更新,请刷新这一页。") }),
   };
