@@ -20,6 +20,7 @@ from app.services.demo.team import Staff
 from app.services.demo.work import Card
 from app.services.leads.do_not_call import number_hash
 from app.services.people import working_days
+from app.services.recycling import drops
 from app.services.transaction import write
 
 WEEKS = 9
@@ -57,6 +58,15 @@ def build(password: str, *, seed: int, to: date, leads: int = 1500) -> None:
             work_a_day(made, day, until)
         absence(staff, to, made)
         store(made)
+        recycle_what_lay_too_long(made, to, until)
+
+
+def recycle_what_lay_too_long(made: Made, to: date, until: datetime) -> None:
+    """As the morning runs would have by the last evening that is over (rules.md §2.3)."""
+    evening = clock.bounds(to)[1] - timedelta(hours=5)
+    day = to if evening <= until and made.grounds.calendar.is_working(to) else None
+    day = day or made.grounds.calendar.previous(to)
+    drops.recycle(clock.bounds(day)[1] - timedelta(hours=5))
 
 
 def days(first: date, last: date, made: Made) -> Iterator[date]:
