@@ -14,11 +14,13 @@ def callable_on(day: date) -> ColumnElement[bool]:
     return and_(Lead.do_not_call.is_(False), Lead.gone_because.is_(None), cooled)
 
 
-def waiting(kind: str, day: date) -> Select[tuple[int]]:
-    """Ids of the leads of a kind that nobody owns and anybody may call, oldest first."""
+def waiting(kind: str, day: date, at: datetime) -> Select[tuple[int]]:
+    """Ids of the leads of a kind that nobody owns and anybody may call, arrived or returned at or
+    before an instant, oldest first (rules.md §2.2)."""
     return (
         select(Lead.id)
         .where(Lead.kind == kind, Lead.owner_id.is_(None), callable_on(day))
+        .where(Lead.waiting_since <= at)
         .order_by(Lead.waiting_since, Lead.id)
     )
 

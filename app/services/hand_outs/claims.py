@@ -51,7 +51,9 @@ def claim_ordinary(person_id: int) -> list[int]:
         offer = standings.offers(person_id).ordinary
         refuse(offer.refusal)
         day = clock.today()
-        free = waiting("ordinary", day).where(~barred_from(person_id, barred_since(day)))
+        free = waiting("ordinary", day, clock.now()).where(
+            ~barred_from(person_id, barred_since(day))
+        )
         rows = free.limit(offer.count).with_for_update(skip_locked=True, of=Lead)
         ids = ledger.take(list(db.session.scalars(rows)), person_id, day, clock.now())
         if not ids:
@@ -89,14 +91,18 @@ def names_of_sources() -> dict[int | None, str]:
 
 
 def sizes_by_source(day: date) -> dict[int | None, int]:
-    waits = waiting("precise", day).order_by(None).with_only_columns(Lead.source_id, func.count())
+    waits = (
+        waiting("precise", day, clock.now())
+        .order_by(None)
+        .with_only_columns(Lead.source_id, func.count())
+    )
     rows = db.session.execute(waits.group_by(Lead.source_id))
     return {source_id: size for source_id, size in rows}
 
 
 def oldest(person_id: int, day: date, source_id: int | None) -> Any:
     return (
-        waiting("precise", day)
+        waiting("precise", day, clock.now())
         .where(Lead.source_id.is_not_distinct_from(source_id))
         .where(~barred_from(person_id, barred_since(day)))
         .limit(1)

@@ -42,6 +42,7 @@ class Plan:
     day: date
     at: datetime
     standings: dict[int, Standing]
+    carries: dict[int, Fraction]
     reps: tuple[Rep, ...]
     waiting: tuple[Waiting, ...]
     run: Run
@@ -64,10 +65,11 @@ def plan(at: datetime, wanted: Wanted | None = None, *, hold: bool = False) -> P
         raise RuleBroken("hand_out_free_day", day=day, next=calendar.next(day))
     found = standings.of_each(sellers(), day)
     eligible = {number: one for number, one in found.items() if barrier(one) is None}
-    reps = line(eligible, day, wanted.each)
+    carries = carries_of(day)
+    reps = line(eligible, day, wanted.each, carries)
     query = waiting_at(at, wanted)
     waits = due(query.with_for_update(of=Lead) if hold else query, barred_from(list(eligible), day))
-    return Plan(day, at, found, reps, waits, allocation.run(waits, reps))
+    return Plan(day, at, found, carries, reps, waits, allocation.run(waits, reps))
 
 
 def sellers() -> Sequence[Person]:
@@ -78,9 +80,12 @@ def sellers() -> Sequence[Person]:
 
 
 def line(
-    eligible: dict[int, Standing], day: date, each: Mapping[int, int] | None
+    eligible: dict[int, Standing],
+    day: date,
+    each: Mapping[int, int] | None,
+    carries: dict[int, Fraction],
 ) -> tuple[Rep, ...]:
-    carries, had = carries_of(day), ledger.of_sources(day)
+    had = ledger.of_sources(day)
     entitled = {
         n: one.entitlement if each is None else each.get(n, 0) for n, one in eligible.items()
     }
@@ -100,12 +105,11 @@ def carries_of(day: date) -> dict[int, Fraction]:
 def waiting_at(at: datetime, wanted: Wanted) -> Any:
     """The precise leads that wait at an instant: id, source, since when."""
     query = (
-        waiting("precise", clock.day_of(at))
+        waiting("precise", clock.day_of(at), at)
         .order_by(None)
         .order_by(Lead.id)
         .outerjoin(Source, Source.id == Lead.source_id)
         .add_columns(func.coalesce(Source.name, ""), Lead.waiting_since)
-        .where(Lead.waiting_since <= at)
     )
     if wanted.before is not None:
         query = query.where(Lead.waiting_since < wanted.before)

@@ -4,6 +4,7 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -99,7 +100,7 @@ def share_lines(done: Plan) -> dict[int, dict[str, Any]]:
     listed = {rep.number: rep for rep in done.reps}
     lines = {}
     for number, one in done.standings.items():
-        rep = listed.get(number, Rep(number, 0))
+        rep = listed.get(number) or Rep(number, 0, done.carries.get(number, Fraction(0)))
         why = barrier(one) or one.quota.why
         after = done.run.carry.get(number, rep.carry)
         lines[number] = {

@@ -111,7 +111,9 @@ def held_ordinary(person_id: int) -> int:
 def count(kind: str, day: date, person_id: int, most: int, chosen: settings.Values) -> int:
     """How many leads wait for this rep, counted no further than `most`."""
     since = barred_since(day, chosen["recycle.same_rep_days"])
-    found = waiting(kind, day).where(~barred_from(person_id, since)).limit(max(most, 1))
+    found = (
+        waiting(kind, day, clock.now()).where(~barred_from(person_id, since)).limit(max(most, 1))
+    )
     return db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 

@@ -144,3 +144,10 @@ def test_the_database_refuses_the_same_number_of_the_ledger_twice(alice):
     row = {"person_id": alice.id, "day": clock.today(), "kind": "precise", "number": 1}
     with pytest.raises(Exception, match="(?i)unique"), write() as session:
         session.add(HandOut(**row, lead_id=lead.id, at=clock.now(), how="claim", why={}))
+
+
+def test_a_lead_that_is_still_to_arrive_is_not_claimed(alice):
+    for kind in ("precise", "ordinary"):
+        builders.lead(kind=kind, arrived_at=clock.now() + timedelta(minutes=1))
+    assert refused(claims.claim_precise, alice.id) == "claim_nothing_waiting"
+    assert refused(claims.claim_ordinary, alice.id) == "claim_no_ordinary"
