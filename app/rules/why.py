@@ -1,4 +1,4 @@
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,4 +10,4 @@ class Why:
 
     def as_json(self) -> dict[str, object]:
         """As it is stored, and as a parameter of another reason."""
-        return asdict(self)
+        return {"code": self.code, "params": dict(self.params)}

@@ -1,17 +1,19 @@
 import fcntl
+import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from flask_sqlalchemy.session import Session
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import Connection, CursorResult, Executable, insert, text
 from sqlalchemy.orm import scoped_session
 
 from app.extensions import db
 
 process_turn = threading.Lock()
+AT_ONCE = 5_000
 OPTIONS: dict[bool, dict[str, Any]] = {True: {"writing": True}, False: {}}
 
 
@@ -58,6 +60,20 @@ def rows(statement: Executable, params: Any = None) -> CursorResult[*tuple[Any, 
     session = db.session()
     link: Connection = session.info.get("writing") or session.connection()
     return link.execute(statement, params)
+
+
+def many(model: Any, values: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts many rows in their order; each names the same columns. PostgreSQL takes them as one
+    document of JSON, several times faster than one by one."""
+    for first in range(0, len(values), AT_ONCE):
+        some = values[first : first + AT_ONCE]
+        if queues():
+            rows(insert(model), some)
+            continue
+        table, names = model.__table__.name, ", ".join(f'"{name}"' for name in some[0])
+        whole = f"json_populate_recordset(NULL::{table}, CAST(:whole AS json))"
+        statement = f"INSERT INTO {table} ({names}) SELECT {names} FROM {whole}"  # noqa: S608
+        rows(text(statement), {"whole": json.dumps(some, default=str)})
 
 
 @contextmanager

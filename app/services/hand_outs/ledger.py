@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 
 from app.extensions import db
 from app.models import HandOut, Lead, LeadMove, Source
 from app.models.pool import callable_on
-from app.services.transaction import rows
+from app.services.transaction import many
 
 AT_ONCE = 5_000
 
@@ -61,8 +61,8 @@ def enter(entries: Sequence[Entry], of: Kind) -> None:
     if not entries:
         return
     numbered = zip(entries, numbers(entries, of), strict=True)
-    rows(insert(HandOut), [ledger_row(entry, number, of) for entry, number in numbered])
-    rows(insert(LeadMove), [move_row(entry, of) for entry in entries])
+    many(HandOut, [ledger_row(entry, number, of) for entry, number in numbered])
+    many(LeadMove, [move_row(entry, of) for entry in entries])
 
 
 def numbers(entries: Iterable[Entry], of: Kind) -> Iterator[int]:

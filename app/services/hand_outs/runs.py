@@ -7,7 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from app import clock
 from app.extensions import db
@@ -18,7 +18,7 @@ from app.rules.leads.claims import barrier
 from app.services.hand_outs import ledger
 from app.services.hand_outs.ledger import Entry, Kind
 from app.services.hand_outs.planning import SELLERS, Plan, Wanted, plan
-from app.services.transaction import rows, write
+from app.services.transaction import many, write
 
 RULE = "hand_out"
 
@@ -91,7 +91,7 @@ def shares(run: AllocationRun, done: Plan) -> None:
     lines = share_lines(done).values()
     told = [line for line in lines if line["got"]] if run.how == ARRIVAL else lines
     if told:
-        rows(insert(AllocationShare), [line | {"run_id": run.id} for line in told])
+        many(AllocationShare, [line | {"run_id": run.id} for line in told])
 
 
 def share_lines(done: Plan) -> dict[int, dict[str, Any]]:
