@@ -137,7 +137,8 @@ def test_nobody_confirms_his_own(boss):
     [lead_id] = claimed(boss_too)
     returns.give_back(lead_id, boss_too.id, "wrong_number", "")
     judge = Judge(boss_too.id, ALL)
-    assert refused(returns.settle, 1, judge, credit=True, note="") == "return_own"
+    [return_id] = waiting(boss_too)
+    assert refused(returns.settle, return_id, judge, credit=True, note="") == "return_own"
     with pytest.raises(IntegrityError):
         db.session.execute(
             text(
@@ -151,10 +152,10 @@ def test_nobody_confirms_his_own(boss):
 def test_one_word_is_enough_and_a_refusal_has_a_reason(alice, boss):
     [lead_id] = claimed(alice)
     returns.give_back(lead_id, alice.id, "wrong_number", "")
-    judge = Judge(boss.id, ALL)
-    assert refused(returns.settle, 1, judge, credit=False, note="") == "reason_needed"
-    returns.settle(1, judge, credit=True, note="")
-    assert refused(returns.settle, 1, judge, credit=False, note="不对") == "return_settled"
+    judge, [return_id] = Judge(boss.id, ALL), waiting(boss)
+    assert refused(returns.settle, return_id, judge, credit=False, note="") == "reason_needed"
+    returns.settle(return_id, judge, credit=True, note="")
+    assert refused(returns.settle, return_id, judge, credit=False, note="不对") == "return_settled"
 
 
 def test_a_supervisor_of_another_team_sees_nothing_of_it(alice):
@@ -163,9 +164,9 @@ def test_a_supervisor_of_another_team_sees_nothing_of_it(alice):
     chief = builders.person("chief", "supervisor", team=other)
     [lead_id] = claimed(carol)
     returns.give_back(lead_id, carol.id, "wrong_number", "")
-    judge = Judge(chief.id, TEAM)
+    judge, [return_id] = Judge(chief.id, TEAM), waiting(carol)
     assert returns.waiting(judge) == []
-    assert refused(returns.settle, 1, judge, credit=True, note="") == "missing"
+    assert refused(returns.settle, return_id, judge, credit=True, note="") == "missing"
 
 
 @pytest.mark.parametrize(
