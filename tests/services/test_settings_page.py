@@ -32,8 +32,13 @@ def boss():
 
 
 @pytest.fixture
-def alice():
-    return builders.person("alice", team=builders.team())
+def team():
+    return builders.team()
+
+
+@pytest.fixture
+def alice(team):
+    return builders.person("alice", team=team)
 
 
 def change(name: str, value: object, scope: str = "company", since: date = TODAY + DAY) -> None:
@@ -93,8 +98,8 @@ def test_the_same_day_said_again_keeps_the_later_and_audits_both():
         (FIRST, 101, "company", TODAY, "setting_range"),
         (FIRST, 10, "company", TODAY, "setting_no_news"),
         (FIRST, None, "company", TODAY, "setting_no_news"),
-        (FIRST, 12, "team:99", TODAY, "setting_scope"),
-        (FIRST, 12, "person:99", TODAY, "setting_scope"),
+        (FIRST, 12, "team:99999", TODAY, "setting_scope"),
+        (FIRST, 12, "person:99999", TODAY, "setting_scope"),
         (OWN, 12, "company", TODAY, "setting_scope"),
         ("calls.per_day", 12, "person:1", TODAY, "setting_scope"),
         ("calls.windows", [["08:00", "09:00"]], "company", TODAY, "setting_clash"),
@@ -110,13 +115,14 @@ def test_somebody_who_sells_nothing_cannot_have_a_quota_of_his_own(boss, alice):
     change(OWN, 3, f"person:{alice.id}")
 
 
-def test_a_team_has_its_own_until_it_is_taken_back(alice):
-    change(FIRST, 7, "team:1", TODAY)
+def test_a_team_has_its_own_until_it_is_taken_back(alice, team):
+    scope = f"team:{team.id}"
+    change(FIRST, 7, scope, TODAY)
     assert quotas(None) == {"Alice": (7, 7)}
     assert [(one.whose, one.value) for one in shown(FIRST).own] == [("一队", 7)]
-    change(FIRST, None, "team:1", TODAY + DAY)
+    change(FIRST, None, scope, TODAY + DAY)
     assert quotas(None) == {"Alice": (10, 10)}
-    assert settings.value(FIRST, TODAY, ["team:1"]) == 7
+    assert settings.value(FIRST, TODAY, [scope]) == 7
 
 
 def test_the_shipped_value_comes_back_and_the_past_stays():
@@ -221,16 +227,19 @@ def test_the_look_refuses_what_a_change_would_refuse(alice):
         return refused(preview.of, Said(FIRST, scope, since, value))
 
     assert look(-1) == "setting_range"
-    assert look(9, "team:9") == "setting_scope"
+    assert look(9, "team:99999") == "setting_scope"
     assert look(9, since=TODAY - DAY) == "setting_in_the_past"
 
 
 def test_the_queries_do_not_grow_with_people_and_words(alice):
-    work = [overview.index, lambda: preview.of(Said(FIRST, "company", TODAY, 12))]
+    def asked() -> list[int]:
+        working_days.kept.clear()
+        look = Said(FIRST, "company", TODAY, 12)
+        return [queries_of(overview.index), queries_of(lambda: preview.of(look))]
+
     change(OWN, 3, f"person:{alice.id}", TODAY)
-    few = [queries_of(one) for one in work]
+    few = asked()
     for n in range(9):
         made = builders.person(f"rep{n}")
         change(OWN, n, f"person:{made.id}", TODAY)
-    working_days.kept.clear()
-    assert [queries_of(one) for one in work] == few
+    assert asked() == few

@@ -64,6 +64,8 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
         whole("recycle.own_working_days", 1, 120, "working_days"),
         whole("recycle.same_rep_days", 1, 365, "days"),
         whole("cool_down.days", 1, 365, "days"),
+        whole("neglect.tries", 1, 20, "calls"),
+        whole("neglect.working_days", 1, 30, "working_days"),
     ),
     "calling": (
         whole("calls.per_day", 1, 500, "calls"),
@@ -115,4 +117,4 @@ ITEMS = {item.key: item for items in SECTIONS.values() for item in items}
 QUOTA = tuple(item.key for item in SECTIONS["quota"])
 
 # On a page of their own, or of a part of the house that is not there yet.
-ELSEWHERE = ("calendar.", "stage.", "calls.dispositions", "neglect.", "leader.")
+ELSEWHERE = ("calendar.", "stage.", "calls.dispositions", "leader.")
