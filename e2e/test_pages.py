@@ -21,6 +21,7 @@ from app.services.imports import desk
 from app.services.leads import do_not_call, leaving
 from app.services.people import working_days
 from app.services.records.states import STATES
+from app.services.settings_page import changing
 from app.services.transaction import write
 from e2e import people
 from e2e.server import ROOT, Server
@@ -114,6 +115,7 @@ def ids_of() -> dict[str, object]:
         "call_id": people.parked_and_lost(person_with("rep"), lead),
         "key": listed_number(),
         "run_id": last_run(),
+        "name": number_with_a_past(),
     }
 
 
@@ -121,6 +123,16 @@ def last_run() -> int:
     """A hand-out of the last working day, whatever day it is."""
     day = working_days.around(clock.today()).previous(clock.today())
     return runs.hand_out(BY_HAND, person_with("manager"), planning.at_morning(day))
+
+
+def number_with_a_past() -> str:
+    """A setting that was changed, is due to change again, and that somebody has of his own."""
+    name, manager, day = "quota.first_month", person_with("manager"), timedelta(days=1)
+    own = f"person:{person_with('rep')}"
+    for value, scope, since in ((12, "company", 0), (8, "company", 7), (4, own, 0)):
+        when = clock.today() + since * day
+        changing.change(name, value, scope=scope, since=when, note="旺季来量多", by_id=manager)
+    return name
 
 
 def listed_number() -> str:

@@ -12,6 +12,7 @@ from app.http import (
     language,
     menu,
     serving,
+    settings,
 )
 
 
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
         failures,
         language,
         filters,
+        settings,
         fragments,
         badges,
         menu,

@@ -17,6 +17,7 @@ BELONGS = {
     **dict.fromkeys(("extensions", "givings"), "leads"),
     "drops": "today",
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
+    "setting_words": "settings",
 }
 
 
@@ -60,6 +61,7 @@ def places() -> list[Place]:
         Place("people.index", _("人员"), "people", "people"),
         Place("presence.index", _("出勤"), "presence", "presence"),
         Place("calendar.index", _("日历"), "calendar", "calendar"),
+        Place("settings.index", _("设置"), "settings", "settings"),
         Place("account.show", _("我的"), "account", "account"),
     ]
     return [place for place in known if access.can(place.resource)]

@@ -8,6 +8,8 @@ from app import clock
 from app.extensions import db
 from app.models import Setting
 from app.rules.defaults import DEFAULTS
+from app.rules.settings import timeline
+from app.rules.settings.timeline import Said
 from app.services import audit, server_state
 from app.services.transaction import write
 
@@ -29,28 +31,26 @@ def values(keys: Sequence[str], day: date, scopes: Sequence[str] = ()) -> Values
 
 
 def of_each(
-    keys: Sequence[str], day: date, scopes: Mapping[int, Sequence[str]]
+    keys: Sequence[str],
+    day: date,
+    scopes: Mapping[int, Sequence[str]],
+    proposed: Said | None = None,
 ) -> dict[int, Values]:
-    """The same for many at once, each with scopes of its own, in one query."""
-    orders = {number: [*own, "company"] for number, own in scopes.items()}
+    """The same for many at once, each with scopes of its own, in one query; with a word that is
+    only proposed as if it had been said."""
     query = (
-        select(Setting.key, Setting.scope, Setting.value)
+        select(Setting.key, Setting.scope, Setting.since, Setting.value)
         .where(Setting.key.in_(keys), Setting.since <= day)
         .order_by(Setting.since)
     )
-    if len(orders) == 1:
-        query = query.where(Setting.scope.in_(*orders.values()))
-    found = {(key, scope): value for key, scope, value in db.session.execute(query)}
+    if len(scopes) == 1:
+        query = query.where(Setting.scope.in_([*next(iter(scopes.values())), "company"]))
+    said = [Said(*row) for row in db.session.execute(query)]
+    found = timeline.held(timeline.with_word(said, proposed) if proposed else said, day)
     return {
-        number: {key: first(found, key, order) for key in keys} for number, order in orders.items()
+        number: {key: timeline.first(found, key, order) for key in keys}
+        for number, order in scopes.items()
     }
-
-
-def first(found: dict[tuple[str, str], Any], key: str, order: Sequence[str]) -> Any:
-    for scope in order:
-        if (key, scope) in found:
-            return found[key, scope]
-    return DEFAULTS[key]
 
 
 def history(keys: Sequence[str]) -> list[tuple[date, Values]]:
@@ -62,7 +62,7 @@ def history(keys: Sequence[str]) -> list[tuple[date, Values]]:
     )
     chosen, found = {key: DEFAULTS[key] for key in keys}, {}
     for row in db.session.scalars(query):
-        chosen[row.key] = row.value
+        chosen[row.key] = DEFAULTS[row.key] if row.value is None else row.value
         found[row.since] = dict(chosen)
     return list(found.items())
 
@@ -70,13 +70,14 @@ def history(keys: Sequence[str]) -> list[tuple[date, Values]]:
 def put(
     key: str, new: Any, *, since: date, actor_id: int | None, scope: str = "company", note: str = ""
 ) -> None:
-    """Sets a value from a day on; the same day set twice keeps the later one, both are audited."""
+    """Sets a value from a day on; None takes the scope's word back, so that the next scope or the
+    shipped value holds. The same day set twice keeps the later one, both are audited."""
     with write() as session:
         same = session.scalar(select(Setting).filter_by(key=key, scope=scope, since=since))
         row = same or Setting(key=key, scope=scope, since=since)
-        audit.note(
-            "setting", f"setting:{key}", actor_id, scope=scope, since=since.isoformat(), value=new
-        )
+        told = {"scope": scope, "since": since.isoformat(), "value": new, "note": note}
+        before = {"before": same.value} if same else {}
+        audit.note("setting", f"setting:{key}", actor_id, **told, **before)
         row.value, row.note, row.set_by_id, row.set_at = new, note, actor_id, clock.now()
         session.add(row)
         server_state.renew(server_state.RULES)

@@ -25,6 +25,7 @@ from app.http.words import (
     people,
     records,
     recycling,
+    settings,
 )
 
 PARTS = (
@@ -44,8 +45,9 @@ PARTS = (
     people,
     records,
     recycling,
+    settings,
 )
-CODES = ("stage", "tie")  # parameters that are codes themselves
+CODES = ("stage", "tie", "setting", "limit")  # parameters that are codes themselves
 SENTENCES = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}
 
 

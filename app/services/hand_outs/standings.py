@@ -11,6 +11,7 @@ from app.models.pool import barred_from, uncalled, waiting
 from app.rules.days.working_days import WorkingDays
 from app.rules.leads.claims import Offer, Standing, ordinary_offer, precise_offer
 from app.rules.leads.quota import Tenure, quota
+from app.rules.settings.timeline import Said
 from app.services import settings
 from app.services.hand_outs import ledger
 from app.services.leads import returns
@@ -66,10 +67,14 @@ def offers(person_id: int) -> Offers:
     return Offers(standing, precise_offer(standing), ordinary, held)
 
 
-def of_each(people: Sequence[Person], day: date) -> dict[int, Standing]:
-    """How each of these people stands on a day, in as many queries as for one."""
+def of_each(
+    people: Sequence[Person], day: date, proposed: Said | None = None
+) -> dict[int, Standing]:
+    """How each of these people stands on a day, in as many queries as for one; with a proposed
+    setting as if it had been set."""
     about = facts.of_each(people, day)
-    chosen = settings.of_each(KEYS, day, {number: scopes(one) for number, one in about.items()})
+    whose = {number: scopes(one) for number, one in about.items()}
+    chosen = settings.of_each(KEYS, day, whose, proposed)
     on = grounds(list(about), day)
     return {number: standing_of(one, chosen[number], on) for number, one in about.items()}
 

@@ -1,0 +1,120 @@
+"""Every number of the house that a manager changes on the settings page, and what each may be.
+
+The least and most keep the house working; what is sensible the manager knows (rules.md §1–§3).
+"""
+
+from dataclasses import dataclass
+
+WHOLE, CLOCK, SPAN, SPANS, CHOICE = "whole", "clock", "span", "spans", "choice"
+COMPANY, TEAM, PERSON = "company", "team", "person"
+EVERYBODY = (COMPANY, TEAM, PERSON)
+MOST_SPANS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A setting: what kind of value it has, its least and most with their unit, or its choices,
+    and whether only the company, or also a team or a person, can have one of its own."""
+
+    key: str
+    kind: str = WHOLE
+    least: int = 0
+    most: int = 0
+    unit: str = ""
+    scopes: tuple[str, ...] = (COMPANY,)
+    choices: tuple[str, ...] = ()
+
+    @property
+    def first_scope(self) -> str:
+        """Whose it is unless said otherwise; nobody's where a person has to be named."""
+        return COMPANY if COMPANY in self.scopes else ""
+
+
+def whole(key: str, least: int, most: int, unit: str, scopes: tuple[str, ...] = (COMPANY,)) -> Item:
+    return Item(key, WHOLE, least, most, unit, scopes)
+
+
+SECTIONS: dict[str, tuple[Item, ...]] = {
+    "quota": (
+        whole("quota.first_month", 0, 100, "leads", EVERYBODY),
+        whole("quota.after_first_month", 0, 100, "leads", EVERYBODY),
+        whole("quota.later", 0, 100, "leads", EVERYBODY),
+        whole("quota.first_step_months", 0, 24, "months", EVERYBODY),
+        whole("quota.later_step_months", 0, 60, "months", EVERYBODY),
+        Item("quota.clock", CHOICE, choices=("team", "personal"), scopes=EVERYBODY),
+        whole("quota.own_number", 0, 100, "leads", (PERSON,)),
+    ),
+    "hand_out": (
+        Item("allocation.run_at", CLOCK),
+        Item("allocation.arrivals_until", CLOCK),
+        whole("surplus.shown_after_working_days", 1, 20, "working_days"),
+        whole("surplus.waste_after_working_days", 1, 20, "working_days"),
+    ),
+    "ordinary": (
+        whole("ordinary.batch", 1, 100, "leads", EVERYBODY),
+        whole("ordinary.holding_cap", 1, 1000, "leads", EVERYBODY),
+    ),
+    "recycling": (
+        whole("recycle.uncalled_working_days", 1, 30, "working_days"),
+        whole("recycle.idle_working_days", 1, 120, "working_days"),
+        whole("recycle.promise_working_days", 1, 120, "working_days"),
+        whole("recycle.extension_working_days", 0, 60, "working_days"),
+        whole("recycle.grade_a_working_days", 1, 120, "working_days"),
+        whole("recycle.maintained_working_days", 1, 120, "working_days"),
+        whole("recycle.own_working_days", 1, 120, "working_days"),
+        whole("recycle.same_rep_days", 1, 365, "days"),
+        whole("cool_down.days", 1, 365, "days"),
+        whole("neglect.tries", 1, 20, "calls"),
+        whole("neglect.working_days", 1, 30, "working_days"),
+    ),
+    "calling": (
+        whole("calls.per_day", 1, 500, "calls"),
+        Item("calls.windows", SPANS),
+        Item("calls.hours", SPAN),
+    ),
+    "frequency": (
+        whole("frequency.day_calls", 1, 20, "calls"),
+        whole("frequency.day_hours", 1, 48, "hours"),
+        whole("frequency.month_calls", 1, 100, "calls"),
+        whole("frequency.month_days", 2, 90, "days"),
+    ),
+    "outcomes": (
+        whole("no_answer.attempts", 1, 20, "calls"),
+        whole("no_answer.days", 1, 20, "days"),
+        whole("hung_up.retries", 0, 5, "times"),
+        whole("busy.retry_minutes", 5, 240, "minutes"),
+        whole("not_now.proposed_days", 1, 90, "days"),
+    ),
+    "plausible": (
+        whole("plausible.shortest_connected_s", 0, 60, "seconds"),
+        whole("plausible.burst_calls", 2, 50, "calls"),
+        whole("plausible.burst_s", 10, 3600, "seconds"),
+        whole("board.quiet_minutes", 5, 240, "minutes"),
+        whole("board.silent_minutes", 5, 480, "minutes"),
+    ),
+    "team": (
+        whole("team.advised_least", 1, 50, "people"),
+        whole("team.advised_most", 1, 50, "people"),
+        whole("group.advised_least", 1, 20, "people"),
+        whole("group.advised_most", 1, 20, "people"),
+        whole("team.supply_days", 1, 60, "working_days"),
+    ),
+    "sheet": (
+        whole("reveal.per_day", 0, 1000, "times"),
+        whole("sheet.most", 10, 200, "leads"),
+        whole("sheet.called", 0, 100, "leads"),
+        whole("sheet.notes", 0, 10, "notes"),
+        whole("callers.fewest_digits", 3, 8, "digits"),
+        whole("callers.most", 1, 20, "people"),
+    ),
+    "records": (
+        whole("calls.longest_s", 600, 86_400, "seconds"),
+        whole("calls.note_length", 100, 2_000, "letters"),
+        whole("sync.skew_shown_s", 10, 3_600, "seconds"),
+    ),
+}
+ITEMS = {item.key: item for items in SECTIONS.values() for item in items}
+QUOTA = tuple(item.key for item in SECTIONS["quota"])
+
+# On a page of their own, or of a part of the house that is not there yet.
+ELSEWHERE = ("calendar.", "stage.", "calls.dispositions", "leader.")
