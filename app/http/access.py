@@ -25,13 +25,21 @@ class Policy:
     resource: str | None
     action: str
     password_again: bool = False
+    by_token: bool = False
 
 
 PUBLIC = Policy(None, READ)
+BY_TOKEN = Policy(None, WRITE, by_token=True)
 
 
 def public(view: View) -> View:
     view.policy = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def by_token(view: View) -> View:
+    """For machines: the view itself lets in by a token in the request, and no cookie counts."""
+    view.policy = BY_TOKEN  # type: ignore[attr-defined]
     return view
 
 
@@ -53,6 +61,12 @@ def marked(policy: Policy) -> Callable[[View], View]:
 
 def policy_of(endpoint: str) -> Policy | None:
     return getattr(current_app.view_functions[endpoint], "policy", None)
+
+
+def takes_token() -> bool:
+    """Whether this request is for a view that a token lets in."""
+    policy = policy_of(request.endpoint) if request.endpoint else None
+    return policy is not None and policy.by_token
 
 
 def init_app(app: Flask) -> None:
@@ -102,8 +116,10 @@ def sign_in_first() -> ResponseReturnValue:
 
 
 def is_script() -> bool:
-    """What the script of the sheet asks for itself; it must tell our 401 from a stranger's (sync.md)."""
-    return request.path in ("/callers", "/sheet", "/sheet/key", "/sync")
+    """What the script of the sheet asks for itself; it must tell our 401 from a stranger's (sync.md).
+    So must what machines ask."""
+    ours = ("/arrivals", "/callers", "/sheet", "/sheet/key", "/sync")
+    return request.path in ours or request.path.startswith("/api/")
 
 
 def reach(resource: str, action: str = READ) -> str:

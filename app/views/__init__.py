@@ -2,6 +2,7 @@ from flask import Flask
 
 from app.views import (
     account,
+    api_leads,
     board,
     calendar,
     callers,
@@ -26,6 +27,7 @@ from app.views import (
     liftings,
     links,
     number_searches,
+    openapi,
     passwords,
     patterns,
     people,
@@ -54,6 +56,7 @@ from app.views import (
 
 MODULES = (
     account,
+    api_leads,
     board,
     calendar,
     callers,
@@ -78,6 +81,7 @@ MODULES = (
     liftings,
     links,
     number_searches,
+    openapi,
     passwords,
     patterns,
     people,
