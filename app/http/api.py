@@ -1,9 +1,10 @@
 """What machines say and are told (rules.md §2.2, on arrival)."""
 
 import json
+import shlex
 from collections.abc import Mapping
 
-from flask import jsonify, request
+from flask import jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -56,6 +57,18 @@ def refused(refusal: RuleBroken) -> ResponseReturnValue:
     if answer.status_code == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
+
+
+def example(token: str) -> str:
+    """A command that brings one lead in, for whoever sets a platform up."""
+    lead = {"id": "test-1", "phone": "13800138000", "name": "王秀英", "note": "试一条"}
+    headers = (f"Authorization: Bearer {token}", "Content-Type: application/json")
+    parts = [
+        f"curl {shlex.quote(url_for('api_leads.create', _external=True))}",
+        *(f"-H {shlex.quote(header)}" for header in headers),
+        f"-d {shlex.quote(json.dumps(lead, ensure_ascii=False))}",
+    ]
+    return " \\\n  ".join(parts)
 
 
 def field(why: Why) -> dict[str, str]:

@@ -70,6 +70,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "do_not_call": {READ: ALL, WRITE: ALL},
         "hand_outs": {READ: ALL, WRITE: ALL},
         "lead_returns": {READ: ALL, WRITE: ALL},
+        "source_tokens": {READ: ALL, WRITE: ALL},
         "setup": {READ: ALL},
     },
     "trainer": {"people": {READ: ALL}},
@@ -100,6 +101,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     "admin": {
         "people": {READ: ALL, WRITE: ALL},
         "imports": {READ: ALL},
+        "source_tokens": {READ: ALL, WRITE: ALL},
         "calendar": {READ: ALL, WRITE: ALL},
         "audit": {READ: ALL},
         "setup": {READ: ALL},
