@@ -17,6 +17,7 @@ from app.services.accounts import sessions
 from app.services.accounts.sessions import SignedIn
 
 COOKIE = "lianxian"
+POLLS = ("/arrivals",)  # a page left open asks by itself: that keeps nobody signed in
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 
@@ -76,7 +77,7 @@ def init_app(app: Flask) -> None:
 
 def load(_request: Request) -> SignedIn | None:
     token = request.cookies.get(COOKIE)
-    return sessions.find(token) if token else None
+    return sessions.find(token, counts=request.path not in POLLS) if token else None
 
 
 def guard() -> ResponseReturnValue | None:

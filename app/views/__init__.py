@@ -3,6 +3,7 @@ from flask import Flask
 from app.views import (
     account,
     api_leads,
+    arrivals,
     board,
     calendar,
     callers,
@@ -59,6 +60,7 @@ from app.views import (
 MODULES = (
     account,
     api_leads,
+    arrivals,
     board,
     calendar,
     callers,
