@@ -15,6 +15,7 @@ from app.services.arrivals import source_tokens
 from app.services.transaction import write
 from e2e import people, race, sheet
 from e2e.conftest import PHONE, Rep
+from e2e.test_pages import faults_in_sight
 
 NAME = "[data-slot=lead] [data-field=name]"
 BANNER = "[data-slot=arrival]"
@@ -83,6 +84,7 @@ def test_the_open_sheet_says_so_within_20_seconds_and_one_tap_opens_the_lead(rep
     told(rep.page, "新的精准资源:赵敏,抖音")
     assert time.monotonic() - begun < 20
     expect(rep.page.locator(BANNER)).to_be_in_viewport()
+    assert faults_in_sight(rep.page) == []
     rep.page.click(f"{BANNER} button")
     expect(rep.page.locator(NAME)).to_have_text("赵敏")
     expect(rep.page.locator(NAME)).to_be_in_viewport()
@@ -115,7 +117,7 @@ def test_opened_once_it_stays_away_and_what_comes_next_is_told_again(rep, token)
     for n, name in enumerate(("钱多", "孙悦")):
         arrive(rep, token, id=f"B-{n}", phone=f"1390013900{n + 1}", name=name)
     asked(rep.page)
-    told(rep.page, "钱多,抖音 · 还有 1 位")
+    told(rep.page, "钱多,抖音 · 另有 1 位")
     rep.page.click(f"{BANNER} button")
     told(rep.page, "孙悦")
 

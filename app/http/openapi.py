@@ -5,9 +5,11 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 
+from app import clock
 from app.http import api
 from app.models.arrivals import STATES
 from app.rules.imports import leads, platforms
+from app.services import settings
 
 Schema = dict[str, Any]
 JSON = "application/json"
@@ -20,7 +22,8 @@ def document() -> Schema:
             "title": _("连线:广告平台接口"),
             "version": "1",
             "description": _(
-                "一次送一条精准资源。工作日早上分配之后到 17:30 送来的马上分给一位专员,其余的等下一次分配。"
+                "一次送一条精准资源。工作日早上分配之后到 %(until)s 送来的马上分给一位专员,其余的等下一次分配。",
+                until=settings.value("allocation.arrivals_until", clock.today()),
             ),
         },
         "servers": [{"url": request.host_url.rstrip("/")}],

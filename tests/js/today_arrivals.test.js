@@ -97,6 +97,6 @@ test("two questions at once are one", async () => {
 
 test("the words name who, from where, and how many more", () => {
   assert.equal(arrivalText([WANG]), "新的精准资源:王秀英,抖音");
-  assert.equal(arrivalText([LI, WANG]), "新的精准资源:新客户,抖音 · 还有 1 位");
+  assert.equal(arrivalText([LI, WANG]), "新的精准资源:新客户,抖音 · 另有 1 位");
   assert.equal(arrivalText([{ ...WANG, source: "" }]), "新的精准资源:王秀英");
 });

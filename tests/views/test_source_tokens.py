@@ -89,7 +89,7 @@ def test_revoking_is_confirmed_and_on_record(client, boss):
     assert "不能恢复" in client.get(address).text
     assert source_tokens.one(token.id).revoked_at is None
     page = client.post(address, follow_redirects=True).text
-    assert "令牌已作废。" in page and "已作废" in page and address not in page
+    assert "令牌已作废。" in page and "已不能用" in page and address not in page
     actions = set(db.session.scalars(select(AuditEntry.action)))
     assert {"source_token_made", "source_token_revoked"} <= actions
     assert "已经作废了" in client.get(address).text

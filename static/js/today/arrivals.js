@@ -70,5 +70,5 @@ export function arrivalText([first, ...more]) {
   const text = who.source
     ? t("新的精准资源:%(name)s,%(source)s", who)
     : t("新的精准资源:%(name)s", who);
-  return more.length ? `${text} · ${t("还有 %(n)s 位", { n: more.length })}` : text;
+  return more.length ? `${text} · ${t("另有 %(n)s 位", { n: more.length })}` : text;
 }
