@@ -4,7 +4,7 @@ import sys
 import time
 from importlib import import_module
 
-BENCHES = ("sync", "faults", "start", "today", "claims", "import_100k")
+BENCHES = ("sync", "faults", "start", "today", "claims", "arrival", "import_100k")
 
 
 def main(wanted: list[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from app import clock
 from app.extensions import db
@@ -112,6 +112,10 @@ def share_lines(done: Plan) -> dict[int, dict[str, Any]]:
 
 
 def keep_carries(done: Plan) -> None:
-    month = done.day.replace(day=1)
-    for number, carry in done.run.carry.items():
-        db.session.merge(AllocationCarry(person_id=number, month=month, value=str(carry)))
+    """Puts the carries after the run in place of those before it, all at once."""
+    month, carries = done.day.replace(day=1), done.run.carry
+    of_month = AllocationCarry.month == month
+    rows(delete(AllocationCarry).where(of_month, AllocationCarry.person_id.in_(carries)))
+    kept = [{"person_id": n, "month": month, "value": str(carry)} for n, carry in carries.items()]
+    if kept:
+        rows(insert(AllocationCarry), kept)
