@@ -24,9 +24,7 @@ def prepare(app: Flask, people: int, leads: int) -> list[str]:
     """People and waiting precise leads; returns a session cookie for each of the people."""
     with app.app_context(), write() as session:
         now = clock.now()
-        settings.put("quota.first_month", leads, since=date(2020, 1, 1), actor_id=None)
-        settings.put("quota.after_first_month", leads, since=date(2020, 1, 1), actor_id=None)
-        settings.put("quota.later", leads, since=date(2020, 1, 1), actor_id=None)
+        quota_of(leads)
         every_day_is_worked()
         sources = [Source(name=name) for name in ("百度", "抖音", "展会")]
         session.add_all(sources)
@@ -37,6 +35,19 @@ def prepare(app: Flask, people: int, leads: int) -> list[str]:
         phones = [{"lead_id": i, "number": f"+86138{n:08}"} for n, i in enumerate(ids)]
         session.execute(insert(LeadPhone), phones)
         return [cookie_of(f"rep{n}") for n in range(people)]
+
+
+def quota_of(leads: int) -> None:
+    for step in ("first_month", "after_first_month", "later"):
+        settings.put(f"quota.{step}", leads, since=date(2020, 1, 1), actor_id=None)
+
+
+def arrivals_at_any_hour(quota: int = 10) -> None:
+    """So that a lead goes out on arrival whenever the test runs."""
+    quota_of(quota)
+    every_day_is_worked()
+    for key, value in (("run_at", "00:00"), ("arrivals_until", "23:59:59")):
+        settings.put(f"allocation.{key}", value, since=date(2020, 1, 1), actor_id=None)
 
 
 def every_day_is_worked() -> None:

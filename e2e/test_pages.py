@@ -16,6 +16,7 @@ from app.http.access import COOKIE
 from app.models import Group, ImportRun, Lead, Person
 from app.models.allocation import BY_HAND
 from app.services.accounts import links, preferences
+from app.services.arrivals import source_tokens
 from app.services.hand_outs import planning, runs
 from app.services.imports import desk
 from app.services.leads import do_not_call, leaving
@@ -28,7 +29,7 @@ from e2e.server import ROOT, Server
 
 NO_PAGES = {
     *("assets.show", "health.show", "import_reports.show", "pwa.show", "sheet.show"),
-    "sheet_keys.show",
+    *("sheet_keys.show", "arrivals.index", "openapi.show"),
     *("callers.index", "worker.show", "start.index", "setup.new"),
 }
 SAMPLE = ROOT / "static/samples/leads.csv"
@@ -116,6 +117,7 @@ def ids_of() -> dict[str, object]:
         "key": listed_number(),
         "run_id": last_run(),
         "name": number_with_a_past(),
+        "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }
 
 

@@ -49,7 +49,9 @@ def test_a_stranger_gets_nothing_but_the_public_pages(app, client):
         with app.app_context():
             policy = policy_of(endpoint)
         status = send(client, method, path).status_code
-        if policy.resource is None:
+        if policy.by_token:
+            assert status == 401, endpoint
+        elif policy.resource is None:
             assert status not in (401, 403, 500), endpoint
         else:
             assert status in OUTSIDE, (endpoint, method, status)
@@ -82,9 +84,21 @@ def test_another_site_cannot_write_with_a_signed_in_browser(app, client, headers
         if value is None:
             client.environ_base.pop(name)
     client.sends_origin = False
-    for _, method, path in requests_of(app):
+    for endpoint, method, path in requests_of(app):
+        with app.app_context():
+            refused = 401 if policy_of(endpoint).by_token else 403
         if method == "POST":
-            assert send(client, method, path).status_code == 403, path
+            assert send(client, method, path).status_code == refused, path
+
+
+def test_where_a_token_lets_in_no_cookie_does(app, client):
+    """Nor may anything else be let in that way by and by."""
+    client.sign_in(builders.person("alice", *ROLES))
+    with app.app_context():
+        by_token = [one for one in requests_of(app) if policy_of(one[0]).by_token]
+    assert [endpoint for endpoint, _, _ in by_token] == ["api_leads.create"]
+    for _, method, path in by_token:
+        assert send(client, method, path).status_code == 401, path
 
 
 def test_the_browsers_own_site_may_write_over_plain_http_by_its_origin(client):

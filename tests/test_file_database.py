@@ -14,9 +14,11 @@ from app.extensions import Job, db, queue, vault
 from app.models import AuditEntry, Call, ImportRun, Person, Team
 from app.models.append_only import APPEND_ONLY
 from app.services import audit, jobs
+from app.services.arrivals import source_tokens
 from app.services.transaction import write
 from tests import builders
 from tests.conftest import settings
+from tests.services.arrivals.test_arrivals import four_at_once, send
 from tests.services.devices import Device
 from tests.services.test_jobs import run_at_once
 
@@ -78,6 +80,14 @@ def test_a_daily_job_asked_for_by_four_at_once_runs_once(filed):
     assert times == [1]
 
 
+@pytest.mark.parametrize("sources", [1, 4])
+def test_a_customer_that_platforms_send_four_times_at_once_is_one_lead(filed, set_clock, sources):
+    for login in ("alice", "bob"):
+        builders.person(login)
+    boss = builders.person("boss", "manager")
+    assert four_at_once(filed, sources, boss.id) == (1, 1, 1, sources)
+
+
 def triggers() -> set[str]:
     rows = db.session.execute(text("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'"))
     return set(rows.scalars())
@@ -121,6 +131,20 @@ def test_calls_stay_when_the_mark_of_an_import_comes_and_goes(filed):
     assert "ck_call_grade" in db.session.scalar(
         text("SELECT sql FROM sqlite_master WHERE name = 'call'")
     )
+    assert triggers() == set(APPEND_ONLY)
+
+
+def test_what_platforms_brought_stays_a_lead_when_their_tables_come_and_go(filed, set_clock):
+    alice_id = builders.person("alice").id
+    send(source_tokens.make("抖音", "", builders.person("boss", "manager").id)[1])
+    db.session.remove()
+    flask_migrate.downgrade(revision="0006")
+    owner = text("SELECT owner_id FROM lead JOIN hand_out ON hand_out.lead_id = lead.id")
+    assert db.session.scalar(owner) == alice_id
+    assert triggers() == set(APPEND_ONLY) - {"arrival"}
+    db.session.remove()
+    flask_migrate.upgrade()
+    assert source_tokens.listed() == []
     assert triggers() == set(APPEND_ONLY)
 
 

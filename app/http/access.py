@@ -17,6 +17,7 @@ from app.services.accounts import sessions
 from app.services.accounts.sessions import SignedIn
 
 COOKIE = "lianxian"
+POLLS = ("/arrivals",)  # a page left open asks by itself: that keeps nobody signed in
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 
@@ -25,13 +26,21 @@ class Policy:
     resource: str | None
     action: str
     password_again: bool = False
+    by_token: bool = False
 
 
 PUBLIC = Policy(None, READ)
+BY_TOKEN = Policy(None, WRITE, by_token=True)
 
 
 def public(view: View) -> View:
     view.policy = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def by_token(view: View) -> View:
+    """For machines: the view itself lets in by a token in the request, and no cookie counts."""
+    view.policy = BY_TOKEN  # type: ignore[attr-defined]
     return view
 
 
@@ -55,6 +64,12 @@ def policy_of(endpoint: str) -> Policy | None:
     return getattr(current_app.view_functions[endpoint], "policy", None)
 
 
+def takes_token() -> bool:
+    """Whether this request is for a view that a token lets in."""
+    policy = policy_of(request.endpoint) if request.endpoint else None
+    return policy is not None and policy.by_token
+
+
 def init_app(app: Flask) -> None:
     login_manager.request_loader(load)
     app.before_request(guard)
@@ -62,7 +77,7 @@ def init_app(app: Flask) -> None:
 
 def load(_request: Request) -> SignedIn | None:
     token = request.cookies.get(COOKIE)
-    return sessions.find(token) if token else None
+    return sessions.find(token, counts=request.path not in POLLS) if token else None
 
 
 def guard() -> ResponseReturnValue | None:
@@ -102,8 +117,10 @@ def sign_in_first() -> ResponseReturnValue:
 
 
 def is_script() -> bool:
-    """What the script of the sheet asks for itself; it must tell our 401 from a stranger's (sync.md)."""
-    return request.path in ("/callers", "/sheet", "/sheet/key", "/sync")
+    """What the script of the sheet asks for itself; it must tell our 401 from a stranger's (sync.md).
+    So must what machines ask."""
+    ours = ("/arrivals", "/callers", "/sheet", "/sheet/key", "/sync")
+    return request.path in ours or request.path.startswith("/api/")
 
 
 def reach(resource: str, action: str = READ) -> str:

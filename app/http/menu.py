@@ -16,6 +16,7 @@ BELONGS = {
     ),
     **dict.fromkeys(("extensions", "givings"), "leads"),
     "drops": "today",
+    **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
     "setting_words": "settings",
 }

@@ -10,6 +10,7 @@ from app import clock
 from app.services.sync.receive import Receipt
 
 PROTO = 1
+LARGEST = 2**53
 
 
 def instant(value: datetime | None) -> str | None:

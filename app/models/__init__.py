@@ -1,5 +1,6 @@
 from app.models.accounts import OneTimeLink, SignInFailure, UserSession
 from app.models.allocation import AllocationCarry, AllocationRun, AllocationShare
+from app.models.arrivals import Arrival, SourceToken
 from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
 from app.models.hand_outs import HandOut
@@ -16,6 +17,7 @@ __all__ = [
     "AllocationCarry",
     "AllocationRun",
     "AllocationShare",
+    "Arrival",
     "AuditEntry",
     "CalendarDay",
     "CalendarYear",
@@ -44,6 +46,7 @@ __all__ = [
     "Setting",
     "SignInFailure",
     "Source",
+    "SourceToken",
     "SyncOp",
     "SyncSettlement",
     "Team",

@@ -1,7 +1,7 @@
 """Tables whose rows nobody changes or deletes: the database itself refuses, whoever asks."""
 
 APPEND_ONLY = (
-    *("allocation_run", "allocation_share", "audit_entry", "hand_out"),
+    *("allocation_run", "allocation_share", "arrival", "audit_entry", "hand_out"),
     *("lead_extension", "lead_move"),
     *("sync_op", "sync_settlement"),
 )

@@ -66,12 +66,12 @@ def test_who_changed_what_is_on_record():
 
 def test_a_team_starts_as_set_else_with_the_earliest_hire_date():
     team = builders.team()
-    assert facts.team_start(team.id) is None
+    assert facts.team_starts(team.id).get(team.id) is None
     for n, day in enumerate((date(2026, 5, 4), date(2026, 3, 2))):
         builders.person(f"p{n}", team=team, hired_on=day)
-    assert facts.team_start(team.id) == date(2026, 3, 2)
+    assert facts.team_starts(team.id).get(team.id) == date(2026, 3, 2)
     teams.change_team(team.id, team.name, date(2026, 6, 1), None)
-    assert facts.team_start(team.id) == date(2026, 6, 1)
+    assert facts.team_starts(team.id).get(team.id) == date(2026, 6, 1)
 
 
 def test_the_leader_is_the_member_with_that_role():

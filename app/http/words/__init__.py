@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from app import clock
 from app.http.words import (
     accounts,
+    arrivals,
     backups,
     board,
     calls,
@@ -30,6 +31,7 @@ from app.http.words import (
 
 PARTS = (
     accounts,
+    arrivals,
     backups,
     board,
     calls,

@@ -72,6 +72,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "hand_outs": {READ: ALL, WRITE: ALL},
         "lead_returns": {READ: ALL, WRITE: ALL},
         "settings": {READ: ALL, WRITE: ALL},
+        "source_tokens": {READ: ALL, WRITE: ALL},
         "setup": {READ: ALL},
     },
     "trainer": {"people": {READ: ALL}},
@@ -103,6 +104,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     "admin": {
         "people": {READ: ALL, WRITE: ALL},
         "imports": {READ: ALL},
+        "source_tokens": {READ: ALL, WRITE: ALL},
         "calendar": {READ: ALL, WRITE: ALL},
         "settings": {READ: ALL, WRITE: ALL},
         "audit": {READ: ALL},

@@ -76,9 +76,9 @@ def start(person: Person, *, browser: str, address: str, installed: bool) -> str
     return token
 
 
-def find(token: str) -> SignedIn | None:
-    """Who is signed in by a cookie, or None; a session's end moves on at most once an hour
-    (design: sessions)."""
+def find(token: str, *, counts: bool = True) -> SignedIn | None:
+    """Who is signed in by a cookie, or None; a session's end moves on at most once an hour, and only
+    with a request that counts as his (design: sessions)."""
     found = rows(BY_TOKEN, {"hash": hashed(token)}).all()
     now = clock.now()
     if not found or found[0].revoked_at or found[0].ends_at <= now:
@@ -86,7 +86,7 @@ def find(token: str) -> SignedIn | None:
     one = found[0]
     if not may_enter(one.disabled_at, one.left_on, clock.day_of(now)):
         return None
-    if now - one.last_seen_at >= SEEN_EVERY:
+    if counts and now - one.last_seen_at >= SEEN_EVERY:
         seen(one.session_id)
     roles = tuple(row.role for row in found if row.role)
     who = (one.id, one.login, one.name, one.language, one.theme)

@@ -68,7 +68,8 @@ def plan(at: datetime, wanted: Wanted | None = None, *, hold: bool = False) -> P
     carries = carries_of(day)
     reps = line(eligible, day, wanted.each, carries)
     query = waiting_at(at, wanted)
-    waits = due(query.with_for_update(of=Lead) if hold else query, barred_from(list(eligible), day))
+    barred = barred_from(list(eligible), day, wanted.only)
+    waits = due(query.with_for_update(of=Lead) if hold else query, barred)
     return Plan(day, at, found, carries, reps, waits, allocation.run(waits, reps))
 
 
@@ -124,9 +125,11 @@ def due(query: Any, barred: dict[int, frozenset[int]]) -> tuple[Waiting, ...]:
     )
 
 
-def barred_from(ids: Collection[int], day: date) -> dict[int, frozenset[int]]:
-    """Whom a waiting lead may not go to: they gave it up, or lost it, in the last 30 days
-    (rules.md §2.3)."""
+def barred_from(
+    ids: Collection[int], day: date, only: Collection[int] | None
+) -> dict[int, frozenset[int]]:
+    """Whom a waiting lead may not go to: they gave it up, or lost it, in the last 30 days; of these
+    leads, or of all (rules.md §2.3)."""
     since = standings.barred_since(day, settings.value("recycle.same_rep_days", day))
     query = (
         select(LeadMove.lead_id, LeadMove.from_id)
@@ -134,6 +137,8 @@ def barred_from(ids: Collection[int], day: date) -> dict[int, frozenset[int]]:
         .where(Lead.owner_id.is_(None), Lead.kind == "precise")
         .where(LeadMove.from_id.in_(ids), LeadMove.at >= since)
     )
+    if only is not None:
+        query = query.where(LeadMove.lead_id.in_(only))
     found: dict[int, set[int | None]] = {}
     for lead_id, person_id in db.session.execute(query):
         found.setdefault(lead_id, set()).add(person_id)

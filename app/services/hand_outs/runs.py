@@ -7,7 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app import clock
 from app.extensions import db
@@ -18,7 +18,7 @@ from app.rules.leads.claims import barrier
 from app.services.hand_outs import ledger
 from app.services.hand_outs.ledger import Entry, Kind
 from app.services.hand_outs.planning import SELLERS, Plan, Wanted, plan
-from app.services.transaction import many, write
+from app.services.transaction import many, rows, write
 
 RULE = "hand_out"
 
@@ -113,6 +113,10 @@ def share_lines(done: Plan) -> dict[int, dict[str, Any]]:
 
 
 def keep_carries(done: Plan) -> None:
-    month = done.day.replace(day=1)
-    for number, carry in done.run.carry.items():
-        db.session.merge(AllocationCarry(person_id=number, month=month, value=str(carry)))
+    """Puts the carries after the run in place of those before it, all at once."""
+    month, carries = done.day.replace(day=1), done.run.carry
+    of_month = AllocationCarry.month == month
+    rows(delete(AllocationCarry).where(of_month, AllocationCarry.person_id.in_(carries)))
+    kept = [{"person_id": n, "month": month, "value": str(carry)} for n, carry in carries.items()]
+    if kept:
+        many(AllocationCarry, kept)

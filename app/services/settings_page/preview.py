@@ -74,5 +74,5 @@ def day_of(since: date) -> date:
 
 
 def waiting_now() -> int:
-    found = waiting("precise", clock.today()).order_by(None).subquery()
+    found = waiting("precise", clock.today(), clock.now()).order_by(None).subquery()
     return db.session.scalar(select(func.count()).select_from(found)) or 0

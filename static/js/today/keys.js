@@ -1,3 +1,4 @@
+import "../elements/sound_switch.js";
 import { searchObjections, skip } from "./customer.js";
 import { slot } from "./fill.js";
 import { hasChosen, pressKey, submit } from "./outcome_form.js";

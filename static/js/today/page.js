@@ -1,6 +1,7 @@
 import { openClient } from "../sync/client.js";
 import { Here } from "../sync/here.js";
 import { worldOf } from "../sync/world.js";
+import * as arrival from "./arrival_notice.js";
 import * as customer from "./customer.js";
 import * as dial from "./dial.js";
 import { slot } from "./fill.js";
@@ -13,7 +14,7 @@ import { read, write } from "./store.js";
 import { dayNow } from "./time.js";
 import { t } from "../words.js";
 
-const PARTS = [status, customer, ring, outcome, list, dial];
+const PARTS = [status, customer, ring, outcome, list, dial, arrival];
 const TICK = 15000;
 const IDLE = 60000;
 const PATIENCE = 1500;
@@ -22,6 +23,7 @@ const root = document.getElementById("today");
 /** What the parts of the page share. */
 const page = {
   root,
+  user: null,
   client: null,
   loaded: null,
   sheet: null,
@@ -41,6 +43,7 @@ async function start() {
   const key = taken("key");
   const user = served() ?? (await lastHere());
   if (!user) return nobody();
+  page.user = user;
   page.client = await openClient({ user, key });
   page.dial = dial.resumeDial();
   await ring.bringBack(page);

@@ -57,7 +57,9 @@ def test_the_extra_goes_beyond_the_quota_and_does_not_count_as_taken():
     alice, bob = builders.person("alice"), builders.person("bob")
     waits(4, 30)
     runs.hand_out(BY_HAND, None)
-    run = db.session.get(AllocationRun, surplus.hand_out_extra(3, [alice.id, bob.id], bob.id, "展会"))
+    run = db.session.get(
+        AllocationRun, surplus.hand_out_extra(3, [alice.id, bob.id], bob.id, "展会")
+    )
     assert (run.how, run.handed_out, run.left_over, run.note) == ("extra", 6, 4, "展会")
     extra = db.session.scalars(select(HandOut).where(HandOut.run_id == run.id)).all()
     assert {row.counts for row in extra} == {False}
