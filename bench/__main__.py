@@ -5,7 +5,7 @@ import time
 from importlib import import_module
 
 BENCHES = (
-    *("sync", "faults", "start", "today", "claims"),
+    *("sync", "faults", "restore", "start", "today", "claims"),
     *("allocate", "arrival", "import_100k"),
 )
 

@@ -1,20 +1,12 @@
 // Phones with the real outbox module against a real server: `node bench/phones.js '{…}'`.
 import { FAULTS } from "../tests/js/sync/network.js";
-import { bareWorld, call, open, pause, seeded, until } from "../tests/js/sync/phone.js";
+import { bareWorld, call, fakeCaches, open, pause, seeded, until } from "../tests/js/sync/phone.js";
 import { uuid7 } from "../static/js/sync/uuid7.js";
+import { reachFor } from "./reach.js";
 
 const given = JSON.parse(process.argv[2]);
 const PATIENCE = 600_000;
 const NAMES = Object.keys(FAULTS);
-
-/** A `fetch` to the server as this person's browser would do it. */
-function reachFor({ cookie }, delay = 0) {
-  return async (path, init) => {
-    await pause(delay);
-    const headers = { ...init.headers, cookie: `lianxian=${cookie}`, "sec-fetch-site": "same-origin" };
-    return fetch(given.url + path, { ...init, headers });
-  };
-}
 
 function faulty(reach, random) {
   return (path, init) => {
@@ -28,8 +20,8 @@ const said = (person, n) => call(person.lead + (n % given.leads), { duration_s: 
 /** A day at this phone: now and then a second tab, or the browser killed. */
 async function useOutbox(person, random) {
   const user = { id: person.id, login: "", name: "" };
-  const fetch = faulty(reachFor(person), random);
-  const world = { user, ...bareWorld({ random, fetch, timeFactor: given.timeFactor }) };
+  const fetch = faulty(reachFor(given.url, person), random);
+  const world = { user, ...bareWorld({ caches: fakeCaches(person.id), random, fetch, timeFactor: given.timeFactor }) };
   let tabs = [await open(world)];
   for (let n = 0; n < given.records; n++) {
     await tabs.at(-1).save("call.log", said(person, n));
@@ -46,7 +38,7 @@ async function useOutbox(person, random) {
 
 /** The control: believes any 200, and what was not understood it sends anew as something new. */
 async function useNaively(person, random) {
-  const fetch = faulty(reachFor(person), random);
+  const fetch = faulty(reachFor(given.url, person), random);
   const device = uuid7();
   let seq = 0;
   for (let n = 0; n < given.records; n++) {
@@ -72,12 +64,12 @@ async function useNaively(person, random) {
 /** How long 1,000 waiting records take once there is a network again. */
 async function sendWaiting(person) {
   const user = { id: person.id, login: "", name: "" };
-  const world = { user, ...bareWorld({ timeFactor: 1 }) };
+  const world = { user, ...bareWorld({ caches: fakeCaches(person.id), timeFactor: 1 }) };
   const away = await open({ ...world, onLine: () => false });
   for (let n = 0; n < given.records; n++) await away.save("call.log", said(person, n));
   away.close();
   const begun = performance.now();
-  const tab = await open({ ...world, fetch: reachFor(person, given.delay) });
+  const tab = await open({ ...world, fetch: reachFor(given.url, person, given.delay) });
   await until(async () => (await tab.waiting()).length === 0, PATIENCE);
   console.log(JSON.stringify({ seconds: (performance.now() - begun) / 1000 }));
   tab.close();

@@ -1,5 +1,4 @@
 import os
-import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +16,7 @@ from app.http.access import COOKIE
 from app.models import Person
 from app.services.accounts import sessions
 from app.services.transaction import write
-from tests.databases import database_url
+from tests.databases import copy_of, database_url, empty
 
 # The same examples in every run; `HYPOTHESIS_PROFILE=search` looks for new ones.
 properties.register_profile("same", derandomize=True, deadline=None)
@@ -62,26 +61,13 @@ def fresh(app: Flask) -> Callable[[], None]:
     with app.app_context():
         if db.engine.dialect.name != "sqlite":
             return empty_postgresql
-        template = sqlite3.connect(":memory:", check_same_thread=False)
-        raw = db.engine.raw_connection()
-        raw.driver_connection.backup(template)
-        return lambda: copy_back(template)
-
-
-def copy_back(template: sqlite3.Connection) -> None:
-    try:
-        template.backup(db.engine.raw_connection().driver_connection)
-    except sqlite3.OperationalError:  # a test that failed may still hold a cursor
-        db.engine.dispose()
-        template.backup(db.engine.raw_connection().driver_connection)
+        return copy_of(db.engine)
 
 
 def empty_postgresql() -> None:
     tables = [table.name for table in db.metadata.sorted_tables if table.name != "server_state"]
     with db.engine.begin() as connection:
-        connection.execute(text("SET LOCAL session_replication_role = replica"))
-        for table in tables:
-            connection.execute(text(f"DELETE FROM {table}"))
+        empty(connection, tables)
         connection.execute(text("DELETE FROM server_state WHERE key <> 'epoch'"))
 
 

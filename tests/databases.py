@@ -2,15 +2,16 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from glob import glob
 from pathlib import Path
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Connection, Engine, MetaData, create_engine, make_url, text
 
 WANTED = os.environ.get("TEST_DATABASE", "sqlite")
 
@@ -63,3 +64,48 @@ def another_database(url: str, name: str, like: str = "template1") -> str:
         connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
     engine.dispose()
     return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+def backup(engine: Engine, metadata: MetaData) -> Callable[[], None]:
+    """All rows as they are now; what it returns puts them back."""
+    return copy_of(engine) if engine.dialect.name == "sqlite" else rows_of(engine, metadata)
+
+
+def copy_of(engine: Engine) -> Callable[[], None]:
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    engine.raw_connection().driver_connection.backup(copy)
+    return lambda: copy_back(copy, engine)
+
+
+def copy_back(copy: sqlite3.Connection, engine: Engine) -> None:
+    try:
+        copy.backup(engine.raw_connection().driver_connection)
+    except sqlite3.OperationalError:  # a test that failed may still hold a cursor
+        engine.dispose()
+        copy.backup(engine.raw_connection().driver_connection)
+
+
+def rows_of(engine: Engine, metadata: MetaData) -> Callable[[], None]:
+    """On PostgreSQL in few statements: each table's rows as one text."""
+    names = [table.name for table in metadata.sorted_tables]
+    each = [f"SELECT '{name}', CAST(json_agg(one) AS text) FROM {name} AS one" for name in names]
+    with engine.connect() as connection:
+        found = connection.execute(text(" UNION ALL ".join(each))).all()
+
+    def put_back() -> None:
+        with engine.begin() as connection:
+            empty(connection, names)
+            for name, rows in found:
+                if rows:
+                    back = f"INSERT INTO {name} SELECT * FROM json_populate_recordset(NULL::{name}, :rows)"
+                    connection.execute(text(back), {"rows": rows})
+
+    return put_back
+
+
+def empty(connection: Connection, names: list[str]) -> None:
+    """Deletes all rows on PostgreSQL, past triggers and keys, until the transaction ends."""
+    deletes = [f"DELETE FROM {name}" for name in names]
+    connection.exec_driver_sql(
+        "; ".join(["SET LOCAL session_replication_role = replica", *deletes])
+    )

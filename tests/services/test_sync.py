@@ -207,6 +207,15 @@ def test_a_clone_leaves_no_numbers_behind_on_the_device_it_was(alice, phone, lea
     assert (row.last_seq, row.max_seq, row.queued) == (1, 1, 0)
 
 
+def test_what_a_clone_brought_before_it_was_found_out_was_told_of(alice, phone, lead):
+    phone.send(phone.call(lead))
+    clone = Device(alice, phone.id)
+    taken, fresh = clone.call(lead), clone.call(lead)
+    assert statuses(clone.send(fresh, taken)) == ["applied", "fork"]
+    row = row_of(phone)
+    assert (row.last_seq, row.max_seq, row.queued) == (2, 2, 0)
+
+
 def test_nobody_tells_of_numbers_for_the_device_of_another(phone, lead):
     phone.send(phone.call(lead))
     stolen = Device(builders.person("bob"), phone.id)

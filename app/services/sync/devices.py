@@ -76,10 +76,10 @@ def hear_out(device: Told, sent: Envelope, statuses: list[str]) -> None:
     """What waits on the device after this answer, and the highest number it ever told of.
 
     That number stays: a device that comes back empty is noticed (sync.md). One that was told to
-    become another counted for itself, not for the device of this row.
+    become another counted for itself, not for the device of this row, save for what was taken.
     """
-    if FORK not in statuses:
-        device.max_seq = max(device.max_seq, sent.max_seq, *(op.seq for op in sent.ops), 0)
+    told = [] if FORK in statuses else [sent.max_seq, *(op.seq for op in sent.ops)]
+    device.max_seq = max(device.max_seq, device.last_seq, *told)
     arrived = sum(status not in (GAP, FORK) for status in statuses)
     waiting = min(sent.queued - arrived, device.max_seq - device.last_seq)
     device.queued = max(waiting, 0)
