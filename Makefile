@@ -20,7 +20,7 @@ test: .stamps/dev .stamps/node .stamps/browser check fast
 	@$(MAKE) --no-print-directory browser
 
 fast: .stamps/dev .stamps/node
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2
 	@sh tests/on_postgresql.sh $(BIN)
 	node --test tests/js/*.test.js tests/js/sync/*.test.js
 

@@ -5,4 +5,4 @@ if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb 
   echo "PostgreSQL is not on this machine: the services were tested on SQLite alone."
   exit 0
 fi
-TEST_DATABASE=postgresql "$1/pytest" tests/services
+TEST_DATABASE=postgresql "$1/pytest" -n 2 tests/services

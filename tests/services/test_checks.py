@@ -12,6 +12,7 @@ from app.models import Lead, LeadPhone
 from app.models.append_only import APPEND_ONLY
 from app.services import jobs
 from app.services.checks import database, do_not_call, leads, ledgers, rows, run, sync
+from app.services.checks.finding import FIRST
 from app.services.demo import build
 from app.services.hand_outs import claims
 from app.services.leads import do_not_call as stops
@@ -386,7 +387,8 @@ def test_a_trigger_that_does_nothing_is_seen(broken):
         empty = "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS"
         db.session.execute(text(f"{empty} $$ BEGIN RETURN OLD; END $$"))
         lost = tuple(sorted(APPEND_ONLY))
-    assert told(database.append_only_triggers_stand) == [("check_triggers", len(lost), lost)]
+    found = [("check_triggers", len(lost), lost[:FIRST])]
+    assert told(database.append_only_triggers_stand) == found
 
 
 def test_a_condition_that_is_gone_is_seen(broken):
