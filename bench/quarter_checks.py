@@ -113,22 +113,19 @@ def promises_hold() -> None:
 
 
 def the_twins_are_level(one: int, other: int) -> None:
-    """Hired together, never away, calling all they get: in no month more than one apart, but for
-    what a supervisor credited to one of them."""
+    """Hired together, never away, calling all they get, nothing credited to either: in no month
+    more than one apart."""
     had: dict[str, dict[int, int]] = defaultdict(lambda: {one: 0, other: 0})
     for month, person, n in ask(
-        "SELECT month, person_id, sum(n) FROM ("
-        " SELECT strftime('%Y-%m', day) AS month, person_id, count(*) AS n FROM hand_out"
-        " WHERE kind='precise' GROUP BY 1, 2 UNION ALL"
-        " SELECT strftime('%Y-%m', settled_on), person_id, -count(*) FROM lead_return"
-        " WHERE state='credited' AND hand_out_id IS NOT NULL GROUP BY 1, 2)"
-        " WHERE person_id IN (:a, :b) GROUP BY 1, 2",
+        "SELECT strftime('%Y-%m', day), person_id, count(*) FROM hand_out"
+        " WHERE kind='precise' AND person_id IN (:a, :b) GROUP BY 1, 2",
         a=one,
         b=other,
     ):
         had[month][person] = n
     for month, of in sorted(had.items()):
-        print(f"{month}  the twins had {of[one]} and {of[other]} leads beside what was credited")
+        print(f"{month}  the twins had {of[one]} and {of[other]} leads")
+    for month, of in had.items():
         must(abs(of[one] - of[other]) <= 1, f"{of[one]} and {of[other]} leads in {month}")
 
 
