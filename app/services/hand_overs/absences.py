@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -59,13 +59,15 @@ def last_in_a_row(days: set[date], day: date) -> date | None:
     return day
 
 
-def due_of(people: Collection[int], day: date) -> dict[int | None, list[tuple]]:
+def due_of(
+    people: Collection[int], day: date
+) -> dict[int | None, list[tuple[str | None, datetime | None]]]:
     query = select(Lead.owner_id, Lead.due_kind, Lead.due_at).where(
         Lead.owner_id.in_(people),
         Lead.due_kind.in_(ONLY[PROMISES]),
         Lead.due_at >= clock.bounds(day)[0],
     )
-    found: dict[int | None, list[tuple]] = defaultdict(list)
+    found: dict[int | None, list[tuple[str | None, datetime | None]]] = defaultdict(list)
     for owner, kind, at in db.session.execute(query):
         found[owner].append((kind, at))
     return found

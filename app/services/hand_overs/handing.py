@@ -17,6 +17,7 @@ from app.services.leads import moves
 from app.services.transaction import write
 
 CALLED_IN = "called_in"
+COLLEAGUES, POOL = "colleagues", "pool"
 Reason = str | Mapping[str, object]
 
 

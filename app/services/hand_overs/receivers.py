@@ -54,6 +54,12 @@ def of(person_id: int, within: Within) -> list[Receiver]:
     return sorted(found, key=lambda one: (one.away, one.id))
 
 
+def reached(people: Collection[int], within: Within) -> set[int]:
+    """Those of the people whose leads are within reach of who hands over (rules.md §1)."""
+    seen = visible_to(within.by_id, within.reach, clock.today(), Person.id)
+    return set(db.session.scalars(select(Person.id).where(Person.id.in_(people), seen)))
+
+
 def held_by(ids: Collection[int]) -> dict[int | None, int]:
     query = select(Lead.owner_id, func.count()).where(Lead.owner_id.in_(ids))
     return {owner: n for owner, n in db.session.execute(query.group_by(Lead.owner_id))}
