@@ -8,7 +8,8 @@ from app.http import access, badges
 
 RECORDS = "records.index"
 BELONGS = {
-    **dict.fromkeys(("departures", "groups", "person_links", "returns", "team", "teams"), "people"),
+    **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
+    **dict.fromkeys(("returns", "team", "teams"), "people"),
     **dict.fromkeys(("do_not_call", "liftings", "number_searches"), "leads"),
     **dict.fromkeys(("voidings", "calls"), "board"),
     **dict.fromkeys(

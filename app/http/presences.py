@@ -1,16 +1,19 @@
 """Presence as a page shows it: a day with a line for each person, and the month around it."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask_login import current_user
 
 from app import clock
-from app.http import access
+from app.http import access, hand_overs
 from app.http.words.people import HALF_DAYS
 from app.rules.days.working_days import WorkingDays
 from app.rules.leads.quota import FULL
+from app.services.hand_overs.absences import Away
+from app.services.hand_overs.parts import PROMISES, Part
 from app.services.people import presence, roster, working_days
 from app.services.people.presence import Noted
 from app.services.people.roster import Entry
@@ -22,13 +25,15 @@ FREE, NOT_HERE = "free", ""
 
 @dataclass(frozen=True)
 class Shown:
-    """`is_free` tells a free day; a state is "2", "1", "0", "free", or "" for not employed."""
+    """`is_free` tells a free day; a state is "2", "1", "0", "free", or "" for not employed.
+    `away` tells of those absent that day whose customers expect a call meanwhile."""
 
     day: date
     days: list[date]
     people: list[Entry]
     noted: Noted
     calendar: WorkingDays
+    away: Mapping[int, Away]
     labels = HALF_DAYS
 
     @property
@@ -69,6 +74,11 @@ class Shown:
         mark = self.noted.get((person.id, day))
         return mark.reason if mark else ""
 
+    def promises_of(self, person: Entry) -> str:
+        """Where the promises of his days away can be handed to somebody else."""
+        away = self.away[person.id]
+        return hand_overs.address(person.id, Part(PROMISES, away.first, away.last))
+
 
 def around(day: date) -> Shown:
     """Everybody within reach who was employed at some time of the day's month."""
@@ -77,12 +87,14 @@ def around(day: date) -> Shown:
     by = {"by_id": current_user.id, "reach": access.reach("presence")}
     everybody = roster.roster(day, with_gone=True, **by)
     people = [one for one in everybody if one.employed_within(days[0], days[-1])]
+    ids = [one.id for one in people]
     return Shown(
         day=day,
         days=days,
         people=people,
-        noted=presence.noted([one.id for one in people], days[0], days[-1]),
+        noted=presence.noted(ids, days[0], days[-1]),
         calendar=working_days.around(day),
+        away=hand_overs.missed(ids, day),
     )
 
 

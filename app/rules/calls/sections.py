@@ -18,7 +18,8 @@ AFTER_ALL_GRADES = "Z"
 @dataclass(frozen=True, slots=True)
 class Held:
     """A lead in a rep's hands. `called_on`: the company day of the owner's last unvoided call since
-    he received it; `dials`: for each of its numbers when it was called out, whoever called."""
+    he received it; `agreed`: before, a colleague handed it over with a promise that still stands;
+    `dials`: for each of its numbers when it was called out, whoever called."""
 
     lead: int
     kind: str
@@ -29,6 +30,7 @@ class Held:
     due_at: datetime | None = None
     due_kind: str | None = None
     called_on: date | None = None
+    agreed: bool = False
     do_not_call: bool = False
     cool_until: date | None = None
     dials: Sequence[Sequence[datetime]] = ((),)
@@ -63,7 +65,8 @@ def is_due(kind: str) -> Callable[[Held, Today], bool]:
 
 
 def is_new_precise(lead: Held, today: Today) -> bool:
-    return lead.kind == "precise" and lead.called_on is None
+    """One that comes with a colleague's promise is called when that is due."""
+    return lead.kind == "precise" and lead.called_on is None and not lead.agreed
 
 
 def is_idle(lead: Held, today: Today) -> bool:

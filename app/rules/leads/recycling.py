@@ -21,7 +21,8 @@ KEYS = (
 class Owned:
     """An owned lead as far as recycling goes; days are company days, facts are this owner's.
 
-    `called`: an unvoided call by the owner since receipt. `last_effort`: the last unvoided call or
+    `called`: an unvoided call by the owner since receipt, or a colleague's who handed the lead over
+    with what was agreed in it. `last_effort`: the last unvoided call or
     answered touch. `last_touch`: the last logged touch, answered or not. `last_call` and `promise`:
     the last unvoided call and the follow-up day set by it. `absences`: the owner's days away.
     """

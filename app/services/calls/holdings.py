@@ -61,6 +61,17 @@ class Holding:
         ]
 
     @property
+    def agreed(self) -> PastCall | None:
+        """The call in which a colleague, who handed the lead over, agreed on what is still due; None
+        once the owner has called himself. Any other change of hands forgets what was due
+        (rules.md §2.3, promise)."""
+        due, owner = self.lead.due_at, self.lead.owner_id
+        if due is None or self.own_calls:
+            return None
+        before = [c for c in self.calls if c.person_id != owner and c.started_at < self.since]
+        return next((call for call in reversed(before) if call.follow_up_at == due), None)
+
+    @property
     def dials(self) -> list[datetime]:
         return [call.started_at for call in self.calls if call.direction == "out"]
 
@@ -80,6 +91,7 @@ class Holding:
             due_at=lead.due_at,
             due_kind=lead.due_kind,
             called_on=clock.day_of(own[-1].started_at) if own else None,
+            agreed=self.agreed is not None,
             do_not_call=lead.do_not_call,
             cool_until=lead.cool_until,
             dials=[self.dials],
@@ -88,13 +100,13 @@ class Holding:
     def owned(self, absences: Sequence[date]) -> Owned:
         """As far as recycling goes (rules.md §2.3)."""
         lead, own = self.lead, self.own_calls
-        last = own[-1] if own else None
+        last = own[-1] if own else self.agreed
         last_day = clock.day_of(last.started_at) if last else None
         promise = clock.day_of(last.follow_up_at) if last and last.follow_up_at else None
         return Owned(
             kind=lead.kind,
             received=clock.day_of(self.since),
-            called=bool(own),
+            called=last is not None,
             last_effort=last_day,
             last_call=last_day,
             promise=promise,

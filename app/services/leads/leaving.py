@@ -53,7 +53,7 @@ def leave(person: Person, left_on: date, by_id: int | None, *, at_once: bool = T
     With it the account is switched off and its sessions are over, and every lead the person
     owned waits again, with a row in its history.
     """
-    over = left_on < clock.today() or (at_once and left_on == clock.today())
+    over = is_over(left_on, at_once=at_once)
     if person.left_on == left_on and not (over and person.is_active):
         return False
     person.left_on = left_on
@@ -61,6 +61,11 @@ def leave(person: Person, left_on: date, by_id: int | None, *, at_once: bool = T
     if over:
         switch_off(person, by_id)
     return True
+
+
+def is_over(left_on: date, *, at_once: bool) -> bool:
+    """Whether somebody with this last day is switched off right now."""
+    return left_on < clock.today() or (at_once and left_on == clock.today())
 
 
 def switch_off(person: Person, by_id: int | None) -> None:

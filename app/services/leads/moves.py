@@ -34,6 +34,23 @@ def release(
     lead.rev += 1
 
 
+def pass_on(
+    lead: Lead, to_id: int, rule: str, why: Mapping[str, object], actor_id: int | None
+) -> None:
+    """Puts a lead from its owner's hands into a colleague's within the running transaction, with
+    its history. What is due stays due, grade and stage stay.
+
+    A lead that the owner found himself is an ordinary one in other hands: it was his by right
+    because he found it (rules.md §2, §2.3).
+    """
+    note(lead, to_id, rule, why, actor_id)
+    if lead.kind == OWN:
+        lead.kind = ORDINARY
+    lead.owner_id = to_id
+    lead.owned_since = clock.now()
+    lead.rev += 1
+
+
 def note(
     lead: Lead,
     to_id: int | None,

@@ -9,7 +9,6 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Lead, LeadExtension
-from app.models.pool import uncalled
 from app.rules.leads.recycling import KEYS, drop, may_extend
 from app.services import settings
 from app.services.calls import holdings
@@ -29,7 +28,7 @@ def extend(lead_id: int, person_id: int, reason: str) -> None:
         lead = session.scalar(select(Lead).where(Lead.id == lead_id).with_for_update())
         if lead is None or lead.owner_id != person_id or lead.owned_since is None:
             raise RuleBroken("missing")
-        if lead.kind == "precise" and is_uncalled(lead):
+        if lead.kind == "precise" and not holdings.of(person_id)[lead_id].owned(()).called:
             raise RuleBroken("extend_uncalled")
         if extended(lead):
             raise RuleBroken("extend_twice")
@@ -37,10 +36,6 @@ def extend(lead_id: int, person_id: int, reason: str) -> None:
         made = LeadExtension(day=clock.today(), at=clock.now(), reason=reason, **facts)
         session.add(made)
         lead.rev += 1
-
-
-def is_uncalled(lead: Lead) -> bool:
-    return db.session.scalar(select(Lead.id).where(Lead.id == lead.id, uncalled())) is not None
 
 
 def extended(lead: Lead) -> bool:
