@@ -193,6 +193,40 @@ def test_25_a_place_without_a_worker_says_so_and_keeps_what_is_typed(rep):
     expect(rep.page.locator("#unsent")).not_to_contain_text("可以离线启动")
 
 
+REFUSES = """(types) => {
+    const { register } = ServiceWorkerContainer.prototype;
+    ServiceWorkerContainer.prototype.register = function (url, options) {
+        const fault = new TypeError("threw an exception during script evaluation");
+        return types.includes(options.type) ? Promise.reject(fault) : register.call(this, url, options);
+    };
+}"""
+
+
+def test_a_browser_without_module_workers_starts_offline_and_sends(rep, server):
+    """Firefox before 147; the worker's own part in sending is missing there, the page does it."""
+    rep.page.add_init_script(f"({REFUSES})(['module'])")
+    rep.open_today()
+    rep.ready_for_offline()
+    server.kill()
+    rep.page.reload()
+    started(rep.page)
+    assert rep.page.evaluate("navigator.serviceWorker.controller.scriptURL").endswith("?classic")
+    sheet.log(rep.page, "无人接听")
+    sheet.waits(rep.page, 1)
+    server.start()
+    sheet.arrive(rep, 1, seconds=70)
+    assert sheet.dispositions(rep) == ["no_answer"]
+
+
+def test_a_browser_that_refuses_the_worker_promises_no_offline_start(rep):
+    rep.page.add_init_script(f"({REFUSES})(['module', 'classic'])")
+    rep.open_today()
+    expect(rep.page.locator("[data-notice=place]")).to_contain_text("不能离线启动")
+    rep.page.locator(".top__link").click()
+    expect(rep.page.locator("#unsent")).to_contain_text("不能离线启动")
+    expect(rep.page.locator("#unsent")).not_to_contain_text("正在准备")
+
+
 def test_29_after_the_lease_the_sheet_is_hidden_and_the_outbox_stays(rep):
     rep.open_today()
     rep.ready_for_offline()

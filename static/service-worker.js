@@ -1,6 +1,7 @@
 // Served from /service-worker.js as a module. The server puts the version of the assets in place of
 // every __VER… mark and the list of their addresses in place of the __ASS… one. To take the worker
-// out of service it puts "off" for the version and leaves the import line out.
+// out of service it puts "off" for the version and leaves the import line out; for a browser that
+// has no module workers (Firefox before 147) it leaves out the import line alone.
 import { drainInBackground } from "./static/__VERSION__/js/sync/background.js";
 
 const VERSION = "__VERSION__";
@@ -19,7 +20,9 @@ if (VERSION === "off") {
   addEventListener("install", (event) => event.waitUntil(keepShell()));
   addEventListener("activate", (event) => event.waitUntil(forgetCaches((name) => name !== CACHE)));
   addEventListener("message", ({ data }) => data === "take-over" && skipWaiting());
-  addEventListener("sync", (event) => event.tag === SYNC_TAG && event.waitUntil(drainInBackground()));
+  if (typeof drainInBackground === "function") {
+    addEventListener("sync", (event) => event.tag === SYNC_TAG && event.waitUntil(drainInBackground()));
+  }
   addEventListener("fetch", answer);
 }
 

@@ -1,6 +1,6 @@
 from functools import cache
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from app.http import assets
@@ -16,6 +16,7 @@ KEPT = (".css", ".svg", ".json")
 def show() -> ResponseReturnValue:
     """The service worker of this version, or the one that ends all others (sync.md)."""
     source = (assets.SOURCE / "service-worker.js").read_text()
+    source = without_imports(source) if "classic" in request.args else source
     source = filled(source) if current_app.config["SERVICE_WORKER"] else switched_off(source)
     answer = Response(source, mimetype="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
@@ -35,5 +36,9 @@ def kept() -> list[str]:
 
 
 def switched_off(source: str) -> str:
-    lines = [line for line in source.splitlines() if not line.startswith("import ")]
-    return "\n".join(lines).replace("__VERSION__", "off")
+    return without_imports(source).replace("__VERSION__", "off")
+
+
+def without_imports(source: str) -> str:
+    """For a browser whose workers are no modules."""
+    return "\n".join(line for line in source.splitlines() if not line.startswith("import "))

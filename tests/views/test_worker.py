@@ -26,6 +26,14 @@ def test_a_worker_out_of_service_imports_nothing_and_ends_itself(
     assert "unregister()" in source
 
 
+def test_a_worker_for_a_browser_without_module_workers_keeps_the_same(client, database, tmp_path):
+    module, classic = (client.get(f"/service-worker.js{end}").text for end in ("", "?classic"))
+    lines = [line for line in module.splitlines() if not line.startswith("import ")]
+    assert classic.splitlines() == lines != module.splitlines()
+    (tmp_path / "worker.cjs").write_text(classic)
+    subprocess.run(["node", "--check", str(tmp_path / "worker.cjs")], check=True)
+
+
 def test_it_keeps_every_module_of_the_sheet_and_none_of_other_pages(client, database):
     source = client.get("/service-worker.js").text
     kept = set(re.findall(r'"/static/\w+/([^"]+)"', source))

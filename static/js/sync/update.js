@@ -1,4 +1,5 @@
 const HOURLY = 3600 * 1000;
+const WORKER = "/service-worker.js";
 
 /**
  * Registers the worker and watches for a new version. Event "update": one is ready, or another tab
@@ -14,8 +15,7 @@ export class Updates extends EventTarget {
   }
 
   async start() {
-    const options = { type: "module", updateViaCache: "none" };
-    const worker = await this.container?.register("/service-worker.js", options).catch(() => null);
+    const worker = await this.#registered();
     if (!worker) return;
     this.#offer(worker.waiting);
     worker.addEventListener("updatefound", () => this.#follow(worker.installing));
@@ -23,6 +23,19 @@ export class Updates extends EventTarget {
     const before = this.container.controller;
     this.container.addEventListener("controllerchange", () => before && this.#changed());
     this.#lookHourly(worker);
+  }
+
+  /** Where a worker may not be a module, one that only starts the sheet. The page can see a refusal. */
+  async #registered() {
+    const { container, page } = this;
+    const as = (type, url) => container.register(url, { type, updateViaCache: "none" });
+    if (!container) return null;
+    try {
+      return await as("module", WORKER).catch(() => as("classic", `${WORKER}?classic`));
+    } catch {
+      page.document.documentElement.dataset.worker = "refused";
+      return null;
+    }
   }
 
   /** On "before-reload" whoever holds something unsaved passes `detail.wait` a promise. */
