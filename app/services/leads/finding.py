@@ -89,7 +89,7 @@ class Whole:
 
 def search(person_id: int, reach: str, wanted: Wanted) -> tuple[list[Found], int]:
     """A page of the leads within reach, what is due first, and how many there are in all."""
-    fits = [visible_to(person_id, reach, clock.today()), *conditions(wanted)]
+    fits = within(person_id, reach, wanted)
     total = db.session.scalar(select(func.count()).select_from(Lead).where(*fits)) or 0
     page = (
         rows()
@@ -101,6 +101,12 @@ def search(person_id: int, reach: str, wanted: Wanted) -> tuple[list[Found], int
     found = db.session.execute(page).all()
     first = first_numbers([row.id for row in found])
     return [with_number(Found(*row), first.get(row.id, ""), person_id) for row in found], total
+
+
+def within(person_id: int, reach: str, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """The leads that are asked for, as far as somebody with this reach may see them
+    (rules.md §1): conditions of a select from `Lead`."""
+    return [visible_to(person_id, reach, clock.today()), *conditions(wanted)]
 
 
 def with_number(lead: Found, number: str, person_id: int) -> Found:
