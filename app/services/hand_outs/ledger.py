@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from app.extensions import db
 from app.models import HandOut, Lead, LeadMove, Source
 from app.models.pool import callable_on
-from app.services.transaction import many
+from app.services.transaction import among, many
 
 AT_ONCE = 5_000
 
@@ -47,7 +47,7 @@ def take(ids: Sequence[int], person_id: int, day: date, at: datetime) -> list[in
         some = ids[first : first + AT_ONCE]
         taken = (
             update(Lead)
-            .where(Lead.id.in_(some), Lead.owner_id.is_(None), callable_on(day))
+            .where(among(Lead.id, some), Lead.owner_id.is_(None), callable_on(day))
             .values(owner_id=person_id, owned_since=at, rev=Lead.rev + 1, due_at=None)
             .values(due_kind=None)
             .returning(Lead.id)
