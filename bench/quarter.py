@@ -231,11 +231,12 @@ def play(days: int, *, told: bool = True) -> None:
         calendar = working_days.around(FIRST)
         with write() as session:
             session.get_one(Person, quarter.people["dora"]).left_on = STAFF["dora"][1]
+    twins = quarter.people["anna"], quarter.people["ben"]
     day, evenings = FIRST, []
     for number in range(days):
         quarter.day(day, number)
         with at(day, 22):
-            evenings.append(quarter_checks.evening(day))
+            evenings.append(quarter_checks.evening(day, twins))
         day = calendar.next(day)
     with at(day, 8):
         if found := checks.run():

@@ -16,12 +16,15 @@ EIGHT = "'+8 hours'"
 
 @dataclass(frozen=True)
 class Evening:
-    """Of a day: precise leads handed out, still waiting, idle for more than two days, wasted so far."""
+    """Of a day, of precise leads: handed out, still waiting, wasted so far, neglected in hand, and
+    how far apart two people are this month who are entitled to the same each day."""
 
     day: date
     handed_out: int
     waiting: int
     wasted: int
+    neglected: int
+    apart: int
 
 
 def ask(statement: str, **params: object) -> list[tuple]:
@@ -33,7 +36,7 @@ def must(holds: bool, words: str) -> None:
         raise SystemExit(f"does not hold: {words}")
 
 
-def evening(day: date) -> Evening:
+def evening(day: date, twins: tuple[int, int]) -> Evening:
     """Each lead is in one place, and its history tells how it came there."""
     db.session.rollback()
     chain: dict[int, int | None] = {}
@@ -54,7 +57,31 @@ def evening(day: date) -> Evening:
         d=day,
     )
     [(wasted,)] = ask("SELECT count(*) FROM lead_move WHERE rule='recycle_uncalled'")
-    return Evening(day, handed, waiting, wasted)
+    return Evening(day, handed, waiting, wasted, neglected(day), apart(day, *twins))
+
+
+def neglected(day: date) -> int:
+    """In hand for more than a week, with fewer than three tries and no conversation (rules.md §2.3)."""
+    [(found,)] = ask(
+        "SELECT count(*) FROM lead l WHERE kind='precise' AND owner_id IS NOT NULL"
+        " AND owned_since < :since AND 3 > (SELECT count(*) FROM call c WHERE c.lead_id=l.id"
+        " AND c.person_id=l.owner_id AND c.started_at>=l.owned_since)"
+        " AND NOT EXISTS (SELECT 1 FROM call c WHERE c.lead_id=l.id AND c.person_id=l.owner_id"
+        " AND c.started_at>=l.owned_since AND c.connected)",
+        since=day - timedelta(days=7),
+    )
+    return found
+
+
+def apart(day: date, one: int, other: int) -> int:
+    had = dict(
+        ask(
+            "SELECT person_id, count(*) FROM hand_out WHERE kind='precise'"
+            " AND day BETWEEN :first AND :day AND person_id IN (:a, :b) GROUP BY 1",
+            **{"first": day.replace(day=1), "day": day, "a": one, "b": other},
+        )
+    )
+    return abs(had.get(one, 0) - had.get(other, 0))
 
 
 def of_the_quarter(staff: dict, people: dict[str, int]) -> None:

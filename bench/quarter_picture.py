@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bench.quarter_checks import Evening
 from e2e.server import ROOT
 
-WIDE, HIGH, LEFT, GAP = 720, 120, 48, 40
+WIDE, HIGH, LEFT, GAP = 720, 100, 48, 40
 STYLE = """<style>
   svg { font: 13px system-ui, sans-serif; background: #fffefb; color: #20231f }
   .line { fill: none; stroke-width: 2; stroke: #17705a }
@@ -19,11 +19,17 @@ STYLE = """<style>
 
 
 def draw(evenings: Sequence[Evening]) -> None:
-    """Three strips over the same days: handed out, still waiting, wasted so far."""
+    """Strips over the same days: what came and stayed, what was wasted and neglected, how fair it was."""
     strips = [
         ("Precise leads handed out each day", [one.handed_out for one in evenings], True),
         ("Still waiting in the evening: the surplus", [one.waiting for one in evenings], False),
         ("Recycled without a call, so far", [one.wasted for one in evenings], False),
+        ("In hand over a week, hardly tried: neglect", [one.neglected for one in evenings], False),
+        (
+            "Fairness: how far two with equal rights are apart",
+            [one.apart for one in evenings],
+            True,
+        ),
     ]
     height = len(strips) * (HIGH + GAP) + 24
     parts = [strip(*one, top=GAP - 8 + n * (HIGH + GAP)) for n, one in enumerate(strips)]
