@@ -3,7 +3,7 @@ from collections.abc import Iterable, Sequence
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import ValidationError
+from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.forms.fields import LianxianForm
@@ -50,3 +50,15 @@ class LeavingForm(Receiving, DepartureForm):
     """Who leaves gives back all he has, unless colleagues go on with it."""
 
     way = RadioField(_("资源给谁"), default=POOL)
+
+
+class ChosenForm(ReasonForm):
+    """Leads picked from a list go to colleagues."""
+
+    people = SelectMultipleField(
+        _("给哪些同事"),
+        [InputRequired(_("请选同事。"))],
+        coerce=int,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )

@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(listed_why=listed_why, yuan=words.yuan, masked=phones.masked)
     app.jinja_env.filters.update(share=words.share, each=words.each)
     app.jinja_env.filters.update(dialable=phones.dialable, grouped=phones.grouped)
+    app.jinja_env.filters.update(hidden=phones.hidden, local=local)
     app.jinja_env.globals.update(can=access.can, today=clock.today)
 
 
@@ -30,6 +31,11 @@ def day(value: date | None) -> str:
 
 def clock_time(value: datetime | None) -> str:
     return value.astimezone(clock.SHANGHAI).strftime("%H:%M") if value else ""
+
+
+def local(value: datetime) -> str:
+    """A moment as a field for day and time holds it."""
+    return value.astimezone(clock.SHANGHAI).strftime("%Y-%m-%dT%H:%M")
 
 
 def when(value: datetime | None) -> str:

@@ -39,3 +39,11 @@ def flash_fragment(message: str, category: str, status: int = 200) -> Response:
     answer.headers["HX-Retarget"] = "#flash"
     answer.headers["HX-Reswap"] = "outerHTML"
     return answer
+
+
+def at(html: str, address: str) -> Response:
+    """A page whose address, where htmx asked for it, is to be another than the one asked for."""
+    answer = make_response(html)
+    if wanted():
+        answer.headers["HX-Push-Url"] = address
+    return answer

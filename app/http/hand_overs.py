@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
-from app.http import access
+from app.http import access, paging
 from app.rules.people.permissions import ALL, WRITE
-from app.services.hand_overs import absences, receivers
+from app.services.hand_overs import absences, chosen, receivers
 from app.services.hand_overs.absences import Away
 from app.services.hand_overs.handing import COLLEAGUES, POOL, Done
 from app.services.hand_overs.parts import ONLY, Part
@@ -65,6 +65,17 @@ def ways() -> tuple[str, ...]:
 def colleagues(person_id: int) -> list[tuple[int, str]]:
     """Those who can get this person's leads, as a form offers them."""
     return [(one.id, label(one)) for one in receivers.of(person_id, within())]
+
+
+def receivers_of_all() -> list[tuple[int, str]]:
+    """Everybody within reach who can get leads, as a form offers them."""
+    return [(one.id, label(one)) for one in receivers.of(None, within())]
+
+
+def picked() -> list[int]:
+    """The leads that were picked from a list, as the address or the form names them."""
+    numbers = request.values.getlist("lead", type=int)
+    return [number for number in numbers if 0 < number <= paging.MOST][: chosen.MOST]
 
 
 def label(one: Receiver) -> str:

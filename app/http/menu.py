@@ -15,7 +15,8 @@ BELONGS = {
     **dict.fromkeys(
         ("extra_hand_outs", "lead_returns", "return_settlements", "wastage"), "hand_outs"
     ),
-    **dict.fromkeys(("extensions", "givings"), "leads"),
+    **dict.fromkeys(("extensions", "givings", "lead_hand_overs", "reveals"), "leads"),
+    **dict.fromkeys(("lead_changes", "lead_notes", "saved_views", "touches"), "leads"),
     "drops": "today",
     **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),

@@ -9,6 +9,7 @@ from app.http import words
 from app.http.words.dispositions import label
 from app.rules.calls.dispositions import Disposition
 from app.rules.phones import dialable, grouped
+from app.services.calls.hand_over import Card
 from app.services.calls.holdings import PastCall
 from app.services.calls.lines import SheetLead
 from app.services.scripts import Text
@@ -41,7 +42,7 @@ class Leads:
             "drop_on": one.drop.day if one.drop else None,
             "warn_on": one.drop.warned if one.drop else None,
             "may_extend": one.may_extend,
-            "card": card(one),
+            "card": card(one.card),
             "script": self.script_of.get(record.stage),
         }
 
@@ -63,13 +64,13 @@ class Leads:
         }
 
 
-def card(one: SheetLead) -> str:
+def card(known: Card | None) -> str:
     """What a colleague's time with the lead has shown, in a line; empty if nobody had it before."""
-    if one.card is None:
+    if known is None:
         return ""
-    parts = [_("同事放手:%(why)s", why=words.why_let_go(one.card.rule, one.card.why))]
-    if one.card.best_hour is not None:
-        hours = {"from": one.card.best_hour, "to": one.card.best_hour + 1}
+    parts = [_("同事放手:%(why)s", why=words.why_let_go(known.rule, known.why))]
+    if known.best_hour is not None:
+        hours = {"from": known.best_hour, "to": known.best_hour + 1}
         parts.append(_("%(from)s–%(to)s 点最容易接通", **hours))
     return " · ".join(parts)
 

@@ -1,7 +1,7 @@
 """What happened with a lead, in the reader's words, the latest first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from app.http import words
 from app.http.words import calls
 from app.http.words.dispositions import label
-from app.services.leads.finding import CallMade, Move, Whole
+from app.rules import phones
+from app.services.leads.one_lead import CallMade, Changed, Move, Touched, Whole
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,36 @@ class Entry:
 
 def of(whole: Whole, labels: Mapping[str, str]) -> list[Entry]:
     entries = [call(one, labels) for one in whole.calls] + [move(one) for one in whole.moves]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    entries += [Entry(one.at, "log", _("备注"), one.who, one.text) for one in whole.notes]
+    entries += [touch(one) for one in whole.touches] + [change(one) for one in whole.changes]
+    shown = entries if whole.own else [hidden(entry) for entry in entries]
+    return sorted(shown, key=lambda entry: entry.at, reverse=True)
+
+
+def hidden(entry: Entry) -> Entry:
+    """A number that somebody wrote into a note is for the owner alone (rules.md §2)."""
+    return replace(entry, note=phones.hidden(entry.note))
+
+
+def touch(made: Touched) -> Entry:
+    answered = _("有回复") if made.answered else _("没有回复")
+    icon = "wechat" if made.channel == "wechat" else "message"
+    title = words.say(f"touch_{made.channel}", {})
+    return Entry(made.at, icon, title, f"{made.who} · {answered}", made.text)
+
+
+def change(made: Changed) -> Entry:
+    title = words.say(f"change_{made.field}", {})
+    before, after = (value_of(made.field, value) for value in (made.before, made.after))
+    return Entry(made.at, "settings", title, made.who, f"{before} → {after}")
+
+
+def value_of(field: str, value: str) -> str:
+    if not value:
+        return _("没有")
+    if field == "due_at":
+        return words.moment(datetime.fromisoformat(value))
+    return words.say(f"stage_{value}", {}) if field == "stage" else value
 
 
 def call(made: CallMade, labels: Mapping[str, str]) -> Entry:

@@ -3,9 +3,11 @@ from app.models.allocation import AllocationCarry, AllocationRun, AllocationShar
 from app.models.arrivals import Arrival, SourceToken
 from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
+from app.models.finding import LeadTerm, SavedView
 from app.models.hand_outs import HandOut
 from app.models.imports import ImportRun, RejectedRow
 from app.models.jobs import JobRun
+from app.models.lead_work import LeadChange, LeadNote, Reveal, Touch
 from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
 from app.models.recycling import LeadExtension, LeadReturn
@@ -30,17 +32,22 @@ __all__ = [
     "ImportRun",
     "JobRun",
     "Lead",
+    "LeadChange",
     "LeadExtension",
     "LeadMove",
+    "LeadNote",
     "LeadPhone",
     "LeadReturn",
+    "LeadTerm",
     "Membership",
     "OneTimeLink",
     "PayGrade",
     "Person",
     "Presence",
     "RejectedRow",
+    "Reveal",
     "RoleGrant",
+    "SavedView",
     "Script",
     "ServerState",
     "Setting",
@@ -50,5 +57,6 @@ __all__ = [
     "SyncOp",
     "SyncSettlement",
     "Team",
+    "Touch",
     "UserSession",
 ]

@@ -29,6 +29,14 @@ class Lead(db.Model):
         CheckConstraint("(due_at IS NULL) = (due_kind IS NULL)", name="due"),
         Index("ix_lead_owner", "owner_id", "due_at"),
         Index(
+            "ix_lead_due",
+            "due_at",
+            "id",
+            sqlite_where=text("due_at IS NOT NULL"),
+            postgresql_where=text("due_at IS NOT NULL"),
+        ),
+        Index("ix_lead_called", "last_call_at", "id"),
+        Index(
             "ix_lead_waiting",
             "kind",
             "waiting_since",

@@ -26,6 +26,11 @@ RUN = re.compile(
 )
 GAP = re.compile(r"[\s().]+|(?<=\d)(?=\+)|(-)")
 MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
+BETWEEN = r"[\s.\-]{0,2}"
+WRITTEN = re.compile(
+    rf"(?<!\d)(?:\+?86{BETWEEN})?(1[3-9]\d){BETWEEN}(?:\d{BETWEEN}){{4}}(\d{BETWEEN}\d{BETWEEN}\d{BETWEEN}\d)(?!\d)"
+)
+MOBILE_DIGITS = 11
 WHOLE_FLOAT = re.compile(r"(\d+)\.0+")
 SCIENTIFIC = re.compile(r"(\d)\.?(\d*)E\+?(\d{1,2})", re.IGNORECASE)
 LEAST_DECIMALS = 7  # spreadsheets and programs that round keep at most six
@@ -123,6 +128,13 @@ def masked(number: str) -> str:
     return f"{digits[:-8]}****{digits[-4:]}{extension and '#' + extension}"
 
 
+def hidden(text: str) -> str:
+    """A text without the mobile numbers somebody wrote into it: 138****1234 (rules.md §2)."""
+    if sum(letter.isdigit() for letter in text) < MOBILE_DIGITS:
+        return text
+    return WRITTEN.sub(lambda found: f"{found[1]}****{found[2]}", text)
+
+
 @lru_cache(maxsize=8192)
 def grouped(number: str) -> str:
     """The full number in groups, to be read aloud: 138 0013 8000, 0755 4064 1493 #12."""
@@ -142,6 +154,8 @@ def dialable(number: str) -> str:
 def national(number: str) -> tuple[str, str]:
     """The digits as dialled within China, and the extension or ""."""
     whole, _, extension = number.partition(EXTENSION)
+    if mobile := MOBILE.fullmatch(whole):
+        return mobile[1], extension
     parsed = phonenumbers.parse(whole)
     shown = phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL)
     return "".join(c for c in shown if c.isdigit()), extension

@@ -8,7 +8,7 @@ from app.forms.hand_outs import GiveForm
 from app.http import fragments, sellers
 from app.http.access import reach, writes
 from app.services.hand_outs import giving
-from app.services.leads import finding
+from app.services.leads import one_lead
 
 blueprint = Blueprint("givings", __name__)
 
@@ -35,7 +35,7 @@ def create(lead_id: int) -> ResponseReturnValue:
 
 
 def page(lead_id: int, form: GiveForm) -> str:
-    whole = finding.show(current_user.id, reach("leads"), lead_id)
+    whole = one_lead.show(current_user.id, reach("leads"), lead_id)
     if whole is None:
         abort(404)
     form.offer(sellers.all_of_them())

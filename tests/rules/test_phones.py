@@ -195,3 +195,17 @@ def test_how_a_number_is_shown():
     assert phones.masked(LANDLINE) == "0755****1493"
     assert phones.grouped(LANDLINE + ";ext=12") == "0755 4064 1493 #12"
     assert phones.dialable(LANDLINE + ";ext=12") == "075540641493,12"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("打13800138000找他", "打138****8000找他"),
+        ("+86 138 0013 8000", "138****8000"),
+        ("138-0013-8000 或 13900139000", "138****8000 或 139****9000"),
+        ("订单 20261124123456789", "订单 20261124123456789"),
+        ("要 3 台,周五 15:30", "要 3 台,周五 15:30"),
+    ],
+)
+def test_a_mobile_number_within_a_text_is_hidden(text, shown):
+    assert phones.hidden(text) == shown

@@ -304,6 +304,18 @@ BREAKS = [
         ["UPDATE sync_op SET status = 'lost' WHERE seq = 1"],
     ),
     (
+        leads.words_are_those_of_the_leads,
+        "check_lead_terms",
+        1,
+        ["UPDATE lead SET name = '改名' WHERE id = :one"],
+    ),
+    (
+        leads.words_are_those_of_the_leads,
+        "check_lead_terms",
+        1,
+        ["INSERT INTO lead_term (term, lead_id) VALUES ('x', :nobody)"],
+    ),
+    (
         do_not_call.marked_leads_are_on_the_list,
         "check_stop_not_listed",
         1,

@@ -12,6 +12,7 @@ SENTENCES = {
     "check_rows": _("%(n)s 行违反约束:%(first)s"),
     "check_file": _("数据库文件有 %(n)s 处损坏:%(first)s"),
     "check_lead_owner_gone": _("%(n)s 条资源的归属人已离职或停用:%(first)s"),
+    "check_lead_terms": _("%(n)s 条资源按名字或号码找不到:%(first)s"),
     "check_lead_owner_moved": _("%(n)s 条资源的归属人和流转记录不一致:%(first)s"),
     "check_lead_owner_state": _("%(n)s 条资源的归属自相矛盾:%(first)s"),
     "check_lead_stage": _("%(n)s 条资源的阶段不认识:%(first)s"),

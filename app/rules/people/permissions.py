@@ -38,12 +38,14 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     "group_leader": {
         **REP,
         "leads": {READ: GROUP, WRITE: OWN},
+        "reveals": {WRITE: GROUP},
         "calls": {READ: GROUP, WRITE: OWN},
         "board": {READ: GROUP},
     },
     "supervisor": {
         "sheet": {READ: OWN, WRITE: OWN},
         "leads": {READ: TEAM, WRITE: TEAM},
+        "reveals": {WRITE: TEAM},
         "claims": {WRITE: OWN},
         "calls": {READ: TEAM, WRITE: TEAM},
         "voidings": {READ: TEAM, WRITE: TEAM},
@@ -60,6 +62,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     },
     "manager": {
         "leads": {READ: ALL, WRITE: ALL},
+        "reveals": {READ: ALL, WRITE: ALL},
         "calls": {READ: ALL, WRITE: ALL},
         "voidings": {READ: ALL, WRITE: ALL},
         "board": {READ: ALL},
@@ -90,6 +93,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     "finance": {},
     "owner": {
         "leads": {READ: ALL},
+        "reveals": {READ: ALL, WRITE: ALL},
         "calls": {READ: ALL},
         "voidings": {READ: ALL},
         "board": {READ: ALL},

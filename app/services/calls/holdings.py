@@ -2,12 +2,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from app import clock
 from app.extensions import db
-from app.models import Call, Lead, LeadExtension, LeadPhone, Presence, Source
+from app.models import Call, Lead, LeadExtension, LeadPhone, Presence, Source, Touch
 from app.rules.calls.sheet import Held
 from app.rules.leads.recycling import Owned
 
@@ -46,6 +47,7 @@ class Holding:
     source: str
     calls: list[PastCall] = field(default_factory=list)
     extended: date | None = None
+    touches: list[tuple[date, bool]] = field(default_factory=list)
 
     @property
     def since(self) -> datetime:
@@ -102,12 +104,14 @@ class Holding:
         lead, own = self.lead, self.own_calls
         last = own[-1] if own else self.agreed
         last_day = clock.day_of(last.started_at) if last else None
+        answered = max((day for day, told in self.touches if told), default=None)
         promise = clock.day_of(last.follow_up_at) if last and last.follow_up_at else None
         return Owned(
             kind=lead.kind,
             received=clock.day_of(self.since),
             called=last is not None,
-            last_effort=last_day,
+            last_effort=max(filter(None, (last_day, answered)), default=None),
+            last_touch=max((day for day, _ in self.touches), default=None),
             last_call=last_day,
             promise=promise,
             grade=lead.grade,
@@ -118,7 +122,8 @@ class Holding:
 
 
 def of(person_id: int, until: datetime | None = None) -> dict[int, Holding]:
-    """Everything a rep holds, with its calls, of late or up to an instant, in three queries."""
+    """Everything a rep holds, with its calls and touches, of late or up to an instant, in four
+    queries."""
     rows = db.session.execute(
         select(Lead, Source.name)
         .outerjoin(Source, Source.id == Lead.source_id)
@@ -137,7 +142,20 @@ def of(person_id: int, until: datetime | None = None) -> dict[int, Holding]:
         found[row.lead_id].calls.append(PastCall(*row))
     for lead_id, day in extensions(person_id).items():
         found[lead_id].extended = day
+    for lead_id, at, answered in touches(person_id, until):
+        found[lead_id].touches.append((clock.day_of(at), answered))
     return found
+
+
+def touches(person_id: int, until: datetime | None) -> Sequence[Any]:
+    """The owner's own touches of what he has, since he has it (rules.md §2.3)."""
+    query = (
+        select(Touch.lead_id, Touch.at, Touch.answered)
+        .join(Lead, Lead.id == Touch.lead_id)
+        .where(Lead.owner_id == person_id, Touch.person_id == person_id)
+        .where(Touch.at >= Lead.owned_since)
+    )
+    return db.session.execute(query if until is None else query.where(Touch.at <= until)).all()
 
 
 def extensions(person_id: int) -> dict[int, date]:

@@ -5,11 +5,15 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from app import clock
-from app.models import Call, Lead, LeadMove, LeadPhone, Person
+from app.extensions import db
+from app.models import Call, Lead, LeadMove, LeadPhone, LeadTerm, Person
 from app.rules.calls.effects import CALL_BACK, FOLLOW_UP, RETRY
 from app.rules.calls.record import GRADES, WECHAT
 from app.rules.calls.stages import STAGES
 from app.services.checks.finding import Finding, among, is_other_day
+from app.services.leads import terms
+
+AT_ONCE = 5_000
 
 SETS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "check_lead_stage": (Lead.stage, STAGES),
@@ -69,7 +73,21 @@ def calls_are_on_their_day() -> list[Finding]:
     return among("check_call_day", select(Call.id).where(other))
 
 
+def words_are_those_of_the_leads() -> list[Finding]:
+    """What a lead is found by is what its rows say (design: search)."""
+    ids, last, other = [0], 0, []
+    while ids:
+        query = select(Lead.id).where(Lead.id > last).order_by(Lead.id).limit(AT_ONCE)
+        ids = list(db.session.scalars(query))
+        last = ids[-1] if ids else last
+        other += terms.unlike(ids)
+    gone = select(LeadTerm.lead_id).where(LeadTerm.lead_id.not_in(select(Lead.id))).distinct()
+    found = [Finding("check_lead_terms", len(other), tuple(map(str, other[:3])))] if other else []
+    return found + among("check_lead_terms", gone)
+
+
 CHECKS = (
+    words_are_those_of_the_leads,
     owners_are_here,
     owners_are_as_last_moved,
     owners_since_when,

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from app import clock
 from app.extensions import db
-from app.models import Call, Lead
+from app.models import Call, Lead, Person
 from app.services.hand_overs.parts import ONLY, Part, is_promise
 
 COMING = timedelta(days=7)
@@ -28,6 +28,8 @@ class Row:
     due_at: datetime | None
     due_kind: str | None
     called: bool
+    owner_id: int
+    owner: str
 
     @property
     def promised(self) -> datetime | None:
@@ -85,6 +87,11 @@ def one_of(row: Row, part: Part) -> bool:
 
 
 def rows_of(person_id: int) -> list[Row]:
+    return rows_where([Lead.owner_id == person_id])
+
+
+def rows_where(conditions: Sequence[ColumnElement[bool]]) -> list[Row]:
+    """Owned leads by a condition, in the order of their numbers, in one query."""
     called = exists().where(
         Call.lead_id == Lead.id,
         Call.person_id == Lead.owner_id,
@@ -93,5 +100,6 @@ def rows_of(person_id: int) -> list[Row]:
     )
     name = func.coalesce(func.nullif(Lead.name, ""), Lead.company)
     facts = (Lead.id, name, Lead.kind, Lead.grade, Lead.due_at, Lead.due_kind)
-    query = select(*facts, called).where(Lead.owner_id == person_id).order_by(Lead.id)
-    return [Row(*row) for row in db.session.execute(query)]
+    query = select(*facts, called, Lead.owner_id, Person.name)
+    of = query.join(Person, Person.id == Lead.owner_id).where(*conditions).order_by(Lead.id)
+    return [Row(*row) for row in db.session.execute(of)]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from app import clock
 from app.extensions import db
@@ -34,8 +34,9 @@ class Receiver:
     away: bool
 
 
-def of(person_id: int, within: Within) -> list[Receiver]:
-    """Everybody within reach who sells, but this person; the absent last (rules.md §1, §2.2).
+def of(person_id: int | None, within: Within) -> list[Receiver]:
+    """Everybody within reach who sells, but this person, if it is one's; the absent last
+    (rules.md §1, §2.2).
 
     A hand-over needs no quota and no working day, but precise leads may be among the leads, and
     those are not for somebody under training.
@@ -71,11 +72,16 @@ def bars(person_id: int, people: Collection[int]) -> Mapping[int, frozenset[int]
 
     Who handed it over to a colleague did not: he may have it back when he is here again.
     """
+    return bars_of(Lead.owner_id == person_id, people)
+
+
+def bars_of(leads: ColumnElement[bool], people: Collection[int]) -> Mapping[int, frozenset[int]]:
+    """The same of leads by a condition (rules.md §2.3)."""
     since = standings.barred_since(clock.today(), same_rep_days())
     query = (
         select(LeadMove.lead_id, LeadMove.from_id)
         .join(Lead, Lead.id == LeadMove.lead_id)
-        .where(Lead.owner_id == person_id, LeadMove.from_id.in_(people))
+        .where(leads, LeadMove.from_id.in_(people))
         .where(LeadMove.at >= since, LeadMove.rule != HAND_OVER)
     )
     found: dict[int, set[int | None]] = {}

@@ -10,7 +10,9 @@ from sqlalchemy import Table, func, insert, select, update
 from app.extensions import db
 from app.models import Lead, LeadMove, LeadPhone, Source
 from app.rules.imports.leads import TEXTS, Facts
+from app.rules.leads import terms as rules
 from app.services.imports.importer import Run
+from app.services.leads import terms
 
 LEADS = cast(Table, Lead.__table__)
 COLUMNS = (Lead.id, Lead.rev, Lead.note, *(getattr(Lead, name) for name in TEXTS), Source.name)
@@ -57,6 +59,13 @@ def store(run: Run, made: Sequence[Known], grown: Sequence[Known]) -> None:
     if grown:
         db.session.execute(update(Lead), [changed_lead(one, sources) for one in grown])
     add_numbers((*made, *grown))
+    terms.renew([one.id for one in grown if one.id is not None])
+    terms.add({one.id: words(one.facts) for one in made if one.id is not None})
+
+
+def words(facts: Facts) -> frozenset[str]:
+    name, company, wechat = (facts.texts.get(key, "") for key in terms.NAMED)
+    return rules.terms(name, company, wechat, facts.new_numbers)
 
 
 def new_ids(count: int) -> Sequence[int]:

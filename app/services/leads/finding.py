@@ -1,34 +1,52 @@
-"""Leads and what happened with them, within the reach of who asks; nothing beyond it exists."""
+"""Leads within the reach of who asks, found and in order; nothing beyond it exists."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, false, func, select
 
 from app import clock
 from app.extensions import db
-from app.models import Call, Lead, LeadMove, LeadPhone, Person, Source
+from app.models import Lead, LeadPhone, LeadTerm, Person, Source
 from app.models.visible import visible_to
-from app.models.voided import BY_JUDGE, JUDGE, VOIDED
 from app.rules import phones
 from app.rules.calls.effects import CALL_BACK, FOLLOW_UP
+from app.rules.calls.stages import STAGES
+from app.rules.leads.terms import Asked, asked
+from app.services.leads import places
+from app.services.leads.places import Place
 
-PER_PAGE = 50
-GRADES = ("A", "B", "C", "D")
+PER_PAGE, COUNTED = 50, 1_000
+GRADES, KINDS, DUE = (
+    ("A", "B", "C", "D"),
+    ("precise", "ordinary", "own"),
+    ("today", "overdue", "week"),
+)
+NEVER, NOBODY = "never", 0
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What an index is asked for; an empty value asks for nothing in particular."""
+    """What a list is asked for; an empty value asks for nothing in particular. `owner` 0: nobody's.
+    `called`: "never". `place`: after which lead the page begins."""
 
     q: str = ""
     grade: str = ""
+    stage: str = ""
+    kind: str = ""
+    source: int | None = None
     owner: int | None = None
     due: str = ""
-    page: int = 1
+    called: str = ""
+    sort: str = ""
+    place: Place | None = None
+
+    @property
+    def order(self) -> str:
+        """What is due first, or, of what was looked up by a word, what came last."""
+        return self.sort or (places.NEW if self.q else places.DUE)
 
 
 @dataclass(frozen=True)
@@ -54,53 +72,35 @@ class Found:
 
 
 @dataclass(frozen=True)
-class CallMade:
-    at: datetime
-    who: str
-    direction: str
-    disposition: str
-    note: str
-    confirmed: bool
-    void: bool
-    void_why: str | None
-    void_by: str | None
-    undone: bool
+class Page:
+    """Some leads, how many there are in all (counted up to a thousand), and where the rest begins."""
+
+    leads: list[Found]
+    total: int
+    next: Place | None
+
+    @property
+    def uncounted(self) -> bool:
+        return self.total > COUNTED
 
 
-@dataclass(frozen=True)
-class Move:
-    at: datetime
-    rule: str
-    giver: str | None
-    taker: str | None
-    why: Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class Whole:
-    """A lead with its numbers as its reader may see them, its calls and its changes of hands."""
-
-    lead: Found
-    own: bool
-    numbers: list[str]
-    calls: list[CallMade]
-    moves: list[Move]
-
-
-def search(person_id: int, reach: str, wanted: Wanted) -> tuple[list[Found], int]:
-    """A page of the leads within reach, what is due first, and how many there are in all."""
+def search(person_id: int, reach: str, wanted: Wanted) -> Page:
+    """A page of the leads within reach. However many there are, it costs the same: it goes on from
+    a place and does not count beyond a thousand (design: search)."""
     fits = within(person_id, reach, wanted)
-    total = db.session.scalar(select(func.count()).select_from(Lead).where(*fits)) or 0
-    page = (
-        rows()
-        .where(*fits)
-        .order_by(Lead.due_at.is_(None), Lead.due_at, Lead.id.desc())
-        .limit(PER_PAGE)
-        .offset((wanted.page - 1) * PER_PAGE)
-    )
-    found = db.session.execute(page).all()
-    first = first_numbers([row.id for row in found])
-    return [with_number(Found(*row), first.get(row.id, ""), person_id) for row in found], total
+    some = select(Lead.id).where(*fits).limit(COUNTED + 1).subquery()
+    total = db.session.scalar(select(func.count()).select_from(some)) or 0
+    ids = places.page(fits, wanted.order, wanted.place, PER_PAGE + 1)
+    leads = in_order(ids[:PER_PAGE], person_id)
+    more = len(ids) > PER_PAGE
+    return Page(leads, total, places.of(leads[-1], wanted.order) if more else None)
+
+
+def in_order(ids: Sequence[int], person_id: int) -> list[Found]:
+    """The rows of these leads, in the order given."""
+    found = {row.id: row for row in db.session.execute(rows().where(Lead.id.in_(ids)))}
+    first = first_numbers(ids)
+    return [with_number(Found(*found[key]), first.get(key, ""), person_id) for key in ids]
 
 
 def within(person_id: int, reach: str, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -109,8 +109,60 @@ def within(person_id: int, reach: str, wanted: Wanted) -> list[ColumnElement[boo
     return [visible_to(person_id, reach, clock.today()), *conditions(wanted)]
 
 
+def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found = [*worded(wanted.q), *due(wanted.due)]
+    for column, value, known in (
+        (Lead.grade, wanted.grade, GRADES),
+        (Lead.stage, wanted.stage, STAGES),
+        (Lead.kind, wanted.kind, KINDS),
+    ):
+        if value:
+            found.append(column == value if value in known else false())
+    if wanted.source is not None:
+        found.append(Lead.source_id == wanted.source)
+    if wanted.owner is not None:
+        nobody = wanted.owner == NOBODY
+        found.append(Lead.owner_id.is_(None) if nobody else Lead.owner_id == wanted.owner)
+    if wanted.called:
+        found.append(Lead.last_call_at.is_(None) if wanted.called == NEVER else false())
+    return found
+
+
+def worded(text: str) -> list[ColumnElement[bool]]:
+    """Leads of which each word that was typed is known; none where nothing of it is a word."""
+    words = asked(text)
+    return [Lead.id.in_(select(LeadTerm.lead_id).where(is_term(one))) for one in words] or (
+        [false()] if text else []
+    )
+
+
+def is_term(one: Asked) -> ColumnElement[bool]:
+    if not one.beyond:
+        return LeadTerm.term == one.least
+    return (LeadTerm.term >= one.least) & (LeadTerm.term < one.beyond)
+
+
+def due(when: str) -> list[ColumnElement[bool]]:
+    """Call-backs and follow-ups of today, of an earlier day, or of the seven days from today on."""
+    if not when:
+        return []
+    start, end = clock.bounds(clock.today())
+    promised = Lead.due_kind.in_((CALL_BACK, FOLLOW_UP))
+    if when == "overdue":
+        return [promised, Lead.due_at < start]
+    if when not in DUE:
+        return [false()]
+    last = end if when == "today" else start + timedelta(days=7)
+    return [promised, Lead.due_at >= start, Lead.due_at < last]
+
+
 def with_number(lead: Found, number: str, person_id: int) -> Found:
-    return replace(lead, number=shown(number, lead.owner_id == person_id))
+    """As its reader may see it: a number, also one somebody wrote into a name, in full for the owner
+    alone (rules.md §2)."""
+    if lead.owner_id == person_id:
+        return replace(lead, number=shown(number, own=True))
+    name, company = phones.hidden(lead.name), phones.hidden(lead.company)
+    return replace(lead, name=name, company=company, number=shown(number, own=False))
 
 
 def rows() -> Select[Any]:
@@ -124,29 +176,6 @@ def rows() -> Select[Any]:
     )
 
 
-def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if wanted.q:
-        name, company = (
-            column.contains(wanted.q, autoescape=True) for column in (Lead.name, Lead.company)
-        )
-        found.append(or_(name, company))
-    if wanted.grade:
-        found.append(Lead.grade == wanted.grade if wanted.grade in GRADES else false())
-    if wanted.owner is not None:
-        found.append(Lead.owner_id == wanted.owner)
-    return found + due(wanted.due)
-
-
-def due(when: str) -> list[ColumnElement[bool]]:
-    """Call-backs and follow-ups that are due today, or were due on an earlier day."""
-    start, end = clock.bounds(clock.today())
-    promised = Lead.due_kind.in_((CALL_BACK, FOLLOW_UP))
-    if when == "today":
-        return [promised, Lead.due_at >= start, Lead.due_at < end]
-    return [promised, Lead.due_at < start] if when == "overdue" else []
-
-
 def first_numbers(ids: Sequence[int]) -> dict[int, str]:
     query = select(LeadPhone.lead_id, LeadPhone.number).where(LeadPhone.lead_id.in_(ids))
     found: dict[int, str] = {}
@@ -155,49 +184,7 @@ def first_numbers(ids: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def shown(number: str, own: bool) -> str:
+def shown(number: str, *, own: bool) -> str:
     if not number:
         return ""
     return phones.grouped(number) if own else phones.masked(number)
-
-
-def show(person_id: int, reach: str, lead_id: int) -> Whole | None:
-    """The lead with all that happened; None when there is none within reach (rules.md §1)."""
-    visible = visible_to(person_id, reach, clock.today())
-    row = db.session.execute(rows().where(Lead.id == lead_id, visible)).one_or_none()
-    if row is None:
-        return None
-    own = row.owner_id == person_id
-    numbers = db.session.scalars(
-        select(LeadPhone.number).where(LeadPhone.lead_id == lead_id).order_by(LeadPhone.id)
-    )
-    return Whole(
-        lead=Found(*row),
-        own=own,
-        numbers=[shown(number, own) for number in numbers],
-        calls=calls_of(lead_id),
-        moves=moves_of(lead_id),
-    )
-
-
-def calls_of(lead_id: int) -> list[CallMade]:
-    columns = (Call.started_at, Person.name, Call.direction, Call.disposition, Call.note)
-    query = (
-        select(*columns, Call.confirmed_by.is_not(None), Call.voided_at.is_not(None))
-        .add_columns(*VOIDED)
-        .join(Person, Person.id == Call.person_id)
-        .outerjoin(JUDGE, BY_JUDGE)
-        .where(Call.lead_id == lead_id)
-    )
-    return [CallMade(*row) for row in db.session.execute(query)]
-
-
-def moves_of(lead_id: int) -> list[Move]:
-    giver, taker = aliased(Person), aliased(Person)
-    query = (
-        select(LeadMove.at, LeadMove.rule, giver.name, taker.name, LeadMove.why)
-        .outerjoin(giver, giver.id == LeadMove.from_id)
-        .outerjoin(taker, taker.id == LeadMove.to_id)
-        .where(LeadMove.lead_id == lead_id)
-    )
-    return [Move(*row) for row in db.session.execute(query)]

@@ -1,0 +1,159 @@
+"""One lead with all that happened, within the reach of who asks; beyond it there is none."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from app import clock
+from app.extensions import db
+from app.models import (
+    Call,
+    Lead,
+    LeadChange,
+    LeadMove,
+    LeadNote,
+    LeadPhone,
+    Person,
+    Touch,
+)
+from app.models.visible import visible_to
+from app.models.voided import BY_JUDGE, JUDGE, VOIDED
+from app.services.leads.finding import Found, rows, shown, with_number
+
+TOUCHED = (Touch.channel, Touch.text, Touch.answered)
+CHANGED = (LeadChange.field, LeadChange.before, LeadChange.after)
+
+
+@dataclass(frozen=True)
+class CallMade:
+    at: datetime
+    who: str
+    direction: str
+    disposition: str
+    note: str
+    confirmed: bool
+    void: bool
+    void_why: str | None
+    void_by: str | None
+    undone: bool
+
+
+@dataclass(frozen=True)
+class Move:
+    at: datetime
+    rule: str
+    giver: str | None
+    taker: str | None
+    why: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Noted:
+    at: datetime
+    who: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Touched:
+    at: datetime
+    who: str
+    channel: str
+    text: str
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Changed:
+    at: datetime
+    who: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a lead stands beside what a list shows. `rev` tells which state of it was seen."""
+
+    rev: int
+    wechat_state: str
+    note: str
+    gone_because: str | None
+    cool_until: date | None
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A lead with its numbers as its reader may see them, and all that happened with it."""
+
+    lead: Found
+    own: bool
+    numbers: list[str]
+    standing: Standing
+    calls: list[CallMade]
+    moves: list[Move]
+    notes: list[Noted]
+    touches: list[Touched]
+    changes: list[Changed]
+
+
+def show(person_id: int, reach: str, lead_id: int) -> Whole | None:
+    """The lead with all that happened; None when there is none within reach (rules.md §1)."""
+    visible = visible_to(person_id, reach, clock.today())
+    row = db.session.execute(rows().where(Lead.id == lead_id, visible)).one_or_none()
+    if row is None:
+        return None
+    own = row.owner_id == person_id
+    numbers = db.session.scalars(
+        select(LeadPhone.number).where(LeadPhone.lead_id == lead_id).order_by(LeadPhone.id)
+    )
+    return Whole(
+        lead=with_number(Found(*row), "", person_id),
+        own=own,
+        numbers=[shown(number, own=own) for number in numbers],
+        standing=standing_of(lead_id),
+        calls=calls_of(lead_id),
+        moves=moves_of(lead_id),
+        notes=[Noted(*row) for row in done(LeadNote, lead_id, LeadNote.text)],
+        touches=[Touched(*row) for row in done(Touch, lead_id, *TOUCHED)],
+        changes=[Changed(*row) for row in done(LeadChange, lead_id, *CHANGED)],
+    )
+
+
+def standing_of(lead_id: int) -> Standing:
+    states = (Lead.rev, Lead.wechat_state, Lead.note, Lead.gone_because, Lead.cool_until)
+    return Standing(*db.session.execute(select(*states).where(Lead.id == lead_id)).one())
+
+
+def done(what: type[LeadNote | Touch | LeadChange], lead_id: int, *told: Any) -> Iterable[Any]:
+    """What somebody did with the lead: when, who, and what is told of it."""
+    query = select(what.at, Person.name, *told).join(Person, Person.id == what.person_id)
+    return db.session.execute(query.where(what.lead_id == lead_id))
+
+
+def calls_of(lead_id: int) -> list[CallMade]:
+    columns = (Call.started_at, Person.name, Call.direction, Call.disposition, Call.note)
+    query = (
+        select(*columns, Call.confirmed_by.is_not(None), Call.voided_at.is_not(None))
+        .add_columns(*VOIDED)
+        .join(Person, Person.id == Call.person_id)
+        .outerjoin(JUDGE, BY_JUDGE)
+        .where(Call.lead_id == lead_id)
+    )
+    return [CallMade(*row) for row in db.session.execute(query)]
+
+
+def moves_of(lead_id: int) -> list[Move]:
+    giver, taker = aliased(Person), aliased(Person)
+    query = (
+        select(LeadMove.at, LeadMove.rule, giver.name, taker.name, LeadMove.why)
+        .outerjoin(giver, giver.id == LeadMove.from_id)
+        .outerjoin(taker, taker.id == LeadMove.to_id)
+        .where(LeadMove.lead_id == lead_id)
+    )
+    return [Move(*row) for row in db.session.execute(query)]
