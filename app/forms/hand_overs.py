@@ -3,7 +3,7 @@ from collections.abc import Iterable, Sequence
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.forms.fields import LianxianForm
@@ -57,8 +57,12 @@ class ChosenForm(ReasonForm):
 
     people = SelectMultipleField(
         _("给哪些同事"),
-        [InputRequired(_("请选同事。"))],
         coerce=int,
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
+
+    def validate_people(self, field: SelectMultipleField) -> None:
+        """Not `required`: a browser would want every one of them ticked."""
+        if not field.data:
+            raise ValidationError(str(_("至少选一个人。")))

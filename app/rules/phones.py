@@ -128,10 +128,10 @@ def masked(number: str) -> str:
     return f"{digits[:-8]}****{digits[-4:]}{extension and '#' + extension}"
 
 
-def hidden(text: str) -> str:
+def hidden(text: str | None) -> str:
     """A text without the mobile numbers somebody wrote into it: 138****1234 (rules.md §2)."""
-    if sum(letter.isdigit() for letter in text) < MOBILE_DIGITS:
-        return text
+    if not text or sum(letter.isdigit() for letter in text) < MOBILE_DIGITS:
+        return text or ""
     return WRITTEN.sub(lambda found: f"{found[1]}****{found[2]}", text)
 
 
