@@ -14,9 +14,10 @@ from app.rules import phones
 from app.rules.typed import word
 
 HAN = "㐀-䶿一-鿿豈-﫿"
-RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
+RUN = re.compile(r"[^\W_]+")
+PLAIN = re.compile(rf"[^\W_{HAN}]+")
 IS_HAN = re.compile(rf"[{HAN}]")
-NUMBER = re.compile(r"\+?[\d][\d\s().+-]*\d|\d")
+NUMBER = re.compile(r"(?<!\w)\+?\d(?:[\d\s().+-]*\d)?(?!\w)")
 LONGEST, FEWEST_DIGITS, MOST_ASKED, PLACE = 20, 3, 8, 2
 CHINA = re.compile(r"(?:\+|00)?86(?=0?\d{10})")
 LAST = "\U0010ffff"
@@ -49,7 +50,7 @@ def asked(text: str) -> list[Asked]:
     for number in NUMBER.findall(said):
         found.append(beginning(CHINA.sub("", re.sub(r"[^\d+]", "", number)).lstrip("+")))
     for run in RUN.findall(NUMBER.sub(" ", said)):
-        is_word = IS_HAN.match(run) and len(run) > 1
+        is_word = IS_HAN.search(run) and len(run) > 1
         found += map(Asked, pairs(run)[:-1]) if is_word else [beginning(run)]
     return list(dict.fromkeys(found))[:MOST_ASKED]
 
@@ -60,9 +61,13 @@ def beginning(start: str) -> Asked:
 
 
 def of_text(text: str) -> Iterator[str]:
-    """Pairs of Chinese letters with the last one alone, the ends of other words."""
-    for run in RUN.findall(word(text)):
-        yield from pairs(run) if IS_HAN.match(run) else ends(run, 1)
+    """Pairs of letters where some are Chinese, with the last one alone; the ends of other words."""
+    said = word(text)
+    for run in RUN.findall(said):
+        if IS_HAN.search(run):
+            yield from pairs(run)
+    for plain in PLAIN.findall(said):
+        yield from ends(plain, 1)
 
 
 def pairs(run: str) -> list[str]:

@@ -18,7 +18,7 @@ def finds(typed, name="", company="", wechat="", numbers=()):
     )
 
 
-@pytest.mark.parametrize("typed", ["王秀英", "王秀", "秀英", "英", "王", "wxy", "WX", "xy", "王xy"])
+@pytest.mark.parametrize("typed", ["王秀英", "王秀", "秀英", "英", "王", "wxy", "WX", "xy", "xy 王"])
 def test_a_name_is_found_by_any_part_of_it_and_by_its_initials(typed):
     assert finds(typed, name="王秀英")
 
@@ -60,6 +60,12 @@ def test_a_wechat_id_is_found_by_any_part_of_it(typed):
 @pytest.mark.parametrize(("name", "typed"), [("曾小明", "zxm"), ("单丽", "sl"), ("解放", "xf")])
 def test_a_surname_of_several_readings_is_found_by_each(name, typed):
     assert finds(typed, name=name)
+
+
+@pytest.mark.parametrize("typed", ["第3火", "3火", "第3", "第 火锅", "a6", "6咖"])
+def test_digits_and_latin_letters_within_a_name_are_letters_of_it(typed):
+    assert finds(typed, company="第3火锅店 A6咖啡", numbers=[NUMBER])
+    assert not finds("第3火", company="第23火锅店", numbers=[NUMBER])
 
 
 @pytest.mark.parametrize("typed", ["李", "秀王", "wyx", "8002", "1390", "火锅"])
