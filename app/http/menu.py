@@ -16,6 +16,7 @@ BELONGS = {
         ("extra_hand_outs", "lead_returns", "return_settlements", "wastage"), "hand_outs"
     ),
     **dict.fromkeys(("extensions", "givings", "lead_hand_overs", "reveals"), "leads"),
+    **dict.fromkeys(("number_checks", "own_leads"), "leads"),
     **dict.fromkeys(("lead_changes", "lead_notes", "saved_views", "touches"), "leads"),
     "drops": "today",
     **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),

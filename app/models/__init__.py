@@ -9,6 +9,7 @@ from app.models.imports import ImportRun, RejectedRow
 from app.models.jobs import JobRun
 from app.models.lead_work import LeadChange, LeadNote, Reveal, Touch
 from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
+from app.models.own_leads import LeadEntry, NumberCheck
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
 from app.models.recycling import LeadExtension, LeadReturn
 from app.models.scripts import Script
@@ -33,6 +34,7 @@ __all__ = [
     "JobRun",
     "Lead",
     "LeadChange",
+    "LeadEntry",
     "LeadExtension",
     "LeadMove",
     "LeadNote",
@@ -40,6 +42,7 @@ __all__ = [
     "LeadReturn",
     "LeadTerm",
     "Membership",
+    "NumberCheck",
     "OneTimeLink",
     "PayGrade",
     "Person",

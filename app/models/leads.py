@@ -57,6 +57,7 @@ class Lead(db.Model):
     email: Mapped[Line]
     note: Mapped[str] = mapped_column(Text, default="")
     kind: Mapped[Code]
+    referred_by: Mapped[str] = mapped_column(String(200), default="", server_default="")
     source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"), index=True)
     import_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"), index=True)
     arrived_at: Mapped[Instant]

@@ -83,6 +83,8 @@ CALLING: dict[str, object] = {
     "callers.fewest_digits": 4,
     "callers.most": 5,
     "sync.skew_shown_s": 120,
+    "number_checks.per_minute": 30,
+    "number_checks.per_day": 300,
 }
 
 STAGES: dict[str, object] = {

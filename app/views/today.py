@@ -2,7 +2,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.http import sheets
+from app.http import paging, sheets
 from app.http.access import public, reads
 from app.services.accounts import sheet_key
 from app.services.calls import sheet
@@ -15,8 +15,9 @@ blueprint = Blueprint("today", __name__)
 def show() -> ResponseReturnValue:
     """The call sheet, filled; the script goes on from here, with or without a network."""
     shown = sheets.in_words(sheet.of(current_user.id))
-    key = sheet_key.of(current_user.id)
-    return render_template("today/show.html", sheet=shown, queue=sheets.queue(shown), key=key)
+    key, asked = sheet_key.of(current_user.id), paging.number("lead")
+    queue = sorted(sheets.queue(shown), key=lambda lead: lead["id"] != asked)
+    return render_template("today/show.html", sheet=shown, queue=queue, key=key)
 
 
 @blueprint.get("/today/shell", endpoint="new")

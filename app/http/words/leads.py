@@ -1,6 +1,14 @@
 from flask_babel import lazy_gettext as _
 
 SENTENCES = {
+    "move_found": _("自己开拓"),
+    "found": _("本人录入"),
+    "own_garbled": _("内容看不懂,请重新填写。"),
+    "own_listed": _("这个号码在禁呼名单上,不能录入,也不要打。"),
+    "own_others": _("这个号码已有,归 %(owner)s。没有改动,可以申请一起跟进。"),
+    "own_pool": _("这个号码公司已有,正等着按规则分配,不能自己录入。"),
+    "own_gone": _("这个号码记过是空号或错号。核对一下;没错的话请主管恢复。"),
+    "number_checks_too_many": _("查得太多了,过一会儿再输。填完仍可以直接保存。"),
     "move_hand_out": _("按规则分配"),
     "move_given": _("经理指定"),
     "move_claim": _("本人领取"),

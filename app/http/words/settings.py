@@ -66,6 +66,8 @@ NAMES = {
     "sheet.notes": _("每位客户带上最近几条备注"),
     "callers.fewest_digits": _("客户来电:至少输几位才找"),
     "callers.most": _("客户来电:最多列出几位别人的客户"),
+    "number_checks.per_minute": _("录入客户:每人每分钟最多查几个号码"),
+    "number_checks.per_day": _("录入客户:每人每天最多查几个号码"),
     "calls.longest_s": _("一通电话最长记多久"),
     "calls.note_length": _("备注最多几个字"),
     "sync.skew_shown_s": _("手机时间差多久要提醒"),

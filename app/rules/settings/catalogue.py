@@ -106,6 +106,8 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
         whole("sheet.notes", 0, 10, "notes"),
         whole("callers.fewest_digits", 3, 8, "digits"),
         whole("callers.most", 1, 20, "people"),
+        whole("number_checks.per_minute", 5, 600, "times"),
+        whole("number_checks.per_day", 10, 10_000, "times"),
     ),
     "records": (
         whole("calls.longest_s", 600, 86_400, "seconds"),

@@ -40,7 +40,8 @@ class Logged:
 
 @dataclass(frozen=True)
 class Sent:
-    """A call as it came in: its id for good, whose it is, what was logged, when it began."""
+    """A call as it came in: its id for good, whose it is, what was logged, when it began; `entered`
+    with a customer whom the rep had entered himself."""
 
     uuid: str
     lead_id: int | None
@@ -48,6 +49,7 @@ class Sent:
     payload: Mapping[str, Any]
     time: CallTime
     device_at: str = ""
+    entered: bool = False
 
 
 def log(sent: Sent, grounds: Grounds, past: Past) -> Logged:
@@ -84,7 +86,8 @@ def lead_of(sent: Sent, past: Past, grounds: Grounds) -> Lead:
     """The lead, locked. One that never was this person's answers like one that does not exist,
     unless it was the customer who rang (rules.md §3, direction)."""
     lead = past.lead(sent.lead_id) if sent.lead_id is not None else None
-    if lead is None or not (may_know(lead, past.person_id) or rang(lead, sent, grounds)):
+    known = lead is not None and (sent.entered or may_know(lead, past.person_id))
+    if lead is None or not (known or rang(lead, sent, grounds)):
         raise RuleBroken("call_lead_unknown")
     return lead
 

@@ -68,6 +68,13 @@ class Past:
             self.leads = {lead.id: lead for lead in found}
         return self.leads.get(lead_id)
 
+    def also(self, lead_id: int) -> None:
+        """A lead that came into being, or came to be meant, within the request."""
+        self.ids = sorted({*self.ids, lead_id})
+        if self.leads is not None and lead_id not in self.leads:
+            found = db.session.scalars(LEADS, {"ids": [lead_id]})
+            self.leads |= {lead.id: lead for lead in found}
+
     def dials(self, lead: Lead, before: datetime) -> list[Dial]:
         """The unvoided calls with a lead, as far back as any rule looks, oldest first; asked
         before a call that began then."""

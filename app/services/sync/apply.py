@@ -5,10 +5,13 @@ from typing import Any
 
 from app import clock
 from app.errors import RuleBroken
+from app.models.visible import OWN
 from app.rules.calls.times import CallTime, Tap, call_time
+from app.rules.leads import own
 from app.services.calls import corrections, grounds, log
 from app.services.calls.log import Logged, Sent
 from app.services.calls.past import Past
+from app.services.own_leads import adding
 from app.services.server_state import State
 from app.services.sync.devices import Told
 from app.services.sync.envelope import MALFORMED, Envelope, Op, instant
@@ -32,7 +35,9 @@ class Applying:
 
     def read_anew(self) -> None:
         """Forgets what was read, and what an undone record left."""
-        self.past = Past(self.person_id, [op.lead for op in self.sent.ops])
+        refs = [op.lead for op in self.sent.ops if isinstance(op.lead, str)]
+        self.entered = adding.leads_of(refs, self.person_id) if refs else {}
+        self.past = Past(self.person_id, [self.number_of(op.lead) for op in self.sent.ops])
         self.unnumbered: list[tuple[Result, Logged]] = []
 
     def store(self) -> None:
@@ -58,9 +63,14 @@ class Applying:
             return {"status": "parked", "code": "unknown_version", "detail": f"{op.kind} {op.v}"}
         return handler(self, op)
 
+    def number_of(self, lead: int | str | None) -> int | None:
+        """A lead's number, also of one that the device entered itself."""
+        return self.entered.get(lead) if isinstance(lead, str) else lead
+
     def log(self, op: Op) -> Result:
-        time = self.time_of(op)
-        sent = Sent(op.id, op.lead, self.person_id, op.payload, time, op.at)
+        time, entered = self.time_of(op), isinstance(op.lead, str)
+        lead_id = self.number_of(op.lead)
+        sent = Sent(op.id, lead_id, self.person_id, op.payload, time, op.at, entered)
         logged = log.log(sent, self.grounds, self.past)
         self.device.last_call_at = time.value
         return self.answer(logged)
@@ -76,6 +86,23 @@ class Applying:
         return self.answer(
             corrections.undo(op.payload.get("undoes"), self.person_id, instant(op.at))
         )
+
+    def add(self, op: Op) -> Result:
+        """A customer entered without a network, perhaps: his own now, or known (rules.md §2)."""
+        self.past.forget()
+        entry = own.read(op.payload, clock.today())
+        added = adding.take(op.id, entry, self.person_id, OWN)
+        if added.lead_id is not None:
+            self.entered[op.id] = added.lead_id
+            self.past.also(added.lead_id)
+        refused = adding.refusal(added)
+        if refused is None:
+            return {"status": "applied", "lead": added.lead_id}
+        since = added.whose.last_call_at
+        return {
+            **{"status": "conflict", "code": refused.code, "not_applied": ["lead"]},
+            **{"owner": added.whose.owner or None, "since": since.isoformat() if since else None},
+        }
 
     def void(self, op: Op) -> Result:
         """A record that the device lost: its number stays on record (sync.md, gap)."""
@@ -108,6 +135,7 @@ class Applying:
 
 
 KINDS: dict[str, Callable[[Applying, Op], Result]] = {
+    "lead.add": Applying.add,
     "call.log": Applying.log,
     "call.amend": Applying.amend,
     "call.undo": Applying.undo,

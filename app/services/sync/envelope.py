@@ -20,13 +20,14 @@ NAME = re.compile(r"[A-Za-z0-9._:-]{8,64}")
 
 @dataclass(frozen=True)
 class Op:
-    """One record of a device, as it arrived."""
+    """One record of a device, as it arrived. `lead`: its number, or the id of the record that made
+    it on the device, which knows no number yet."""
 
     id: str
     seq: int
     v: int
     kind: str
-    lead: int | None
+    lead: int | str | None
     lead_rev: int | None
     at: str
     age_ms: int | None
@@ -110,13 +111,19 @@ def well_formed(item: Any, number: str, seq: int) -> Op:
         seq=seq,
         v=whole(item.get("v", 1)),
         kind=text(item["kind"], 40),
-        lead=None if item.get("lead") is None else whole(item["lead"]),
+        lead=lead_of(item.get("lead")),
         lead_rev=None if item.get("lead_rev") is None else whole(item["lead_rev"]),
         at=text(item.get("at") or "", 40),
         age_ms=age(item.get("age_ms")),
         payload=mapping(item.get("payload") or {}),
         size=len(canonical(item)),
     )
+
+
+def lead_of(value: Any) -> int | str | None:
+    if value is None:
+        return None
+    return name(value) if isinstance(value, str) else whole(value)
 
 
 def name(value: Any) -> str:

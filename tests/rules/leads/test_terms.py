@@ -18,7 +18,9 @@ def finds(typed, name="", company="", wechat="", numbers=()):
     )
 
 
-@pytest.mark.parametrize("typed", ["王秀英", "王秀", "秀英", "英", "王", "wxy", "WX", "xy", "xy 王"])
+@pytest.mark.parametrize(
+    "typed", ["王秀英", "王秀", "秀英", "英", "王", "wxy", "WX", "xy", "xy 王"]
+)
 def test_a_name_is_found_by_any_part_of_it_and_by_its_initials(typed):
     assert finds(typed, name="王秀英")
 
