@@ -15,8 +15,8 @@ from pathlib import Path
 from posixpath import dirname, normpath, splitext
 
 import brotli
+import minify
 from flask import Blueprint, Flask, Response, abort, current_app, request, send_from_directory
-from rjsmin import jsmin
 
 from app.config import ROOT
 from app.http.access import public
@@ -103,11 +103,11 @@ def copy_to(here: Path) -> None:
 
 
 def spoken(path: Path) -> bytes:
-    """What goes over the air of a file: of a script what the browser needs, a quarter less by weight
-    even packed. A statement keeps its line break, so that an error still tells where it was."""
+    """What goes over the air of a file: of a script what the browser needs, a third less by weight
+    even packed. The names that modules share stay."""
     text = path.read_bytes()
     ours = path.suffix == ".js" and not path.name.endswith(".min.js")
-    return bytes(jsmin(text)) if ours else text
+    return minify.string("application/javascript", text.decode()).encode() if ours else text
 
 
 @blueprint.get("/static/<wanted>/<path:name>", endpoint="show")
