@@ -77,7 +77,7 @@ def test_nobody_of_the_sheet_without_a_network_says_what_to_do(rep):
     rep.ready_for_offline()
     rep.context.set_offline(True)
     ring(rep.page, "9999")
-    expect(rep.page.locator("#incoming")).to_contain_text("联网后再查")
+    expect(rep.page.locator("#incoming")).to_contain_text("联网后自动核对")
     expect(rep.page.locator(".caller")).to_have_count(0)
 
 
@@ -110,8 +110,9 @@ def test_with_an_empty_sheet_the_button_is_there_and_works(server, browser):
     rep = sheet.Rep(person_id, "wang", [], context, context.new_page(), server, app)
     sheet.sign_in(rep, "wang")
     expect(rep.page.locator("[data-ring]")).to_be_in_viewport()
+    rep.page.wait_for_selector("#outcome[data-ready]", state="attached")
     ring(rep.page, "9999")
-    expect(rep.page.locator("#incoming")).to_contain_text("请主管录入")
+    expect(rep.page.locator("#incoming")).to_contain_text("现在就录入")
     rep.page.fill("[data-digits]", "4321")
     pick(rep.page, "客户4321")
     sheet.log(rep.page, "暂不需要", note="")

@@ -18,4 +18,5 @@ def create() -> ResponseReturnValue:
         found = guard.check(number, current_user.id, reach("leads"))
     except RuleBroken as broken:
         refusal = broken
-    return render_template("own_leads/_guard.html", found=found, number=number, refusal=refusal)
+    html = render_template("own_leads/_guard.html", found=found, number=number, refusal=refusal)
+    return html, {"Lianxian": "guard"}

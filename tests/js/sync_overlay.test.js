@@ -58,3 +58,32 @@ test("a sheet from before the update, without those called, is read as well", ()
   const { called, ...old } = sheet([{ ...lead(1), dials: undefined }]);
   assert.deepEqual(ids(overlay(old, [call(1)]).called), [1]);
 });
+
+const entry = (more = {}) => ({
+  id: "entry-1",
+  kind: "lead.add",
+  lead: null,
+  at: `${DAY}T02:00:00Z`,
+  payload: { number: "+86 138-0013-8000", name: "王秀英", note: "想开店" },
+  ...more,
+});
+
+test("who was entered here is on the list before the ordinary ones, until the server's sheet has him", () => {
+  const shown = overlay(sheet([lead(1, { section: "retry" }), lead(2, { section: "ordinary" })]), [entry()]);
+  assert.deepEqual(ids(shown.leads), [1, "entry-1", 2]);
+  const [, { name, phone, phone_shown, card, kind }] = shown.leads;
+  assert.deepEqual([name, phone, phone_shown, kind], ["王秀英", "13800138000", "+86 138-0013-8000", "own"]);
+  assert.equal(card, "想开店");
+});
+
+test("a call with him is laid over him like over any other", () => {
+  const shown = overlay(sheet([]), [entry(), call("entry-1")]);
+  assert.deepEqual([ids(shown.leads), ids(shown.called)], [[], ["entry-1"]]);
+  assert.deepEqual([shown.day.calls, shown.day.leads_called], [5, 4]);
+});
+
+test("who turned out to be known, or was not understood, is not on the list", () => {
+  for (const status of ["conflict", "parked"])
+    assert.deepEqual(ids(overlay(sheet([]), [entry({ status })]).leads), []);
+  assert.deepEqual(ids(overlay(sheet([]), [entry({ status: "applied" })]).leads), ["entry-1"]);
+});

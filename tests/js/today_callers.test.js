@@ -103,8 +103,8 @@ test("the search is honest about how far it saw, and says what to do with a new 
   assert.match(searchWords("800", 0, {}).scope, /后 4 位/);
   assert.match(searchWords("8000", 0, {}).scope, /正在/);
   assert.match(searchWords("8000", 0, { reached: false }).scope, /只能查你自己/);
-  assert.match(searchWords("8000", 0, { reached: false }).none, /联网后再查/);
-  assert.match(searchWords("8000", 0, { reached: true }).none, /自拓/);
+  assert.match(searchWords("8000", 0, { reached: false }).none, /联网后自动核对/);
+  assert.match(searchWords("8000", 0, { reached: true }).none, /现在就录入/);
   assert.equal(searchWords("8000", 2, { reached: true }).none, "");
   assert.match(searchWords("8000", 5, { reached: true, more: true }).scope, /多输一位/);
 });

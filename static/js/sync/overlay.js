@@ -1,3 +1,4 @@
+import { withEntered } from "./entered.js";
 import { payloadOf } from "./record.js";
 
 const SHANGHAI = 8 * 3600 * 1000;
@@ -11,12 +12,13 @@ const isInterested = ({ grade }) => grade === "A" || grade === "B";
  */
 export function overlay(sheet, rows) {
   const calls = callsOf(rows);
-  if (!calls.length) return sheet;
+  const listed = withEntered(sheet.leads, rows);
+  if (!calls.length) return { ...sheet, leads: listed };
   const labels = new Map(sheet.dispositions.map(({ code, label }) => [code, label]));
   const after = (lead) => calls.filter((call) => call.lead === lead.id).reduce((state, call) => called(state, call, sheet.day.date, labels), lead);
-  const leads = [...sheet.leads.map(after), ...(sheet.called ?? []).map((lead) => ({ done: true, ...after(lead) }))];
+  const leads = [...listed.map(after), ...(sheet.called ?? []).map((lead) => ({ done: true, ...after(lead) }))];
   const isDone = ({ done }) => done;
-  return { ...sheet, leads: leads.filter((lead) => !isDone(lead)), called: leads.filter(isDone), day: counted(sheet, calls) };
+  return { ...sheet, leads: leads.filter((lead) => !isDone(lead)), called: leads.filter(isDone), day: counted({ ...sheet, leads: listed }, calls) };
 }
 
 /** The calls as corrected, without those taken back; a correction alone (`again`) is no new call. */

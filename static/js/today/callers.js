@@ -1,3 +1,4 @@
+import { BLANK } from "../sync/entered.js";
 import { t } from "../words.js";
 import { whenText } from "./time.js";
 import { labelOf } from "./views.js";
@@ -33,16 +34,9 @@ export function onThisPhone({ leads, called = [] }, typed) {
     .slice(0, SHOWN);
 }
 
-// Every field of a lead, empty: nothing of whoever was in front before stays on the page.
-const NOTHING = {
-  ...{ rev: null, industry: "", region: "", source: "", kind: "", stage: "", grade: null },
-  ...{ phone: "", phones: [], wechat: "", wechat_state: "", qq: "" },
-  ...{ attempts: 0, dials: [], notes: [], due_at: null, drop_on: null, script: null },
-};
-
 /** A lead of somebody else as far as the page may show it: no number, and nothing to change. */
 export function strangerOf(other, digits) {
-  return { ...NOTHING, ...other, section: "incoming", why: other.whose, caller: digits };
+  return { ...BLANK, ...other, section: "incoming", why: other.whose, caller: digits };
 }
 
 /** Those of this phone, the other own leads, and those of others: each once. */
@@ -71,10 +65,10 @@ export function searchWords(digits, found, { reached, more }) {
   if (!long) return { scope: t("输入后 4 位就查全公司。先列出你名单上的人。"), none: "" };
   if (reached === undefined) return { scope: t("正在查全公司…"), none: "" };
   if (reached) {
-    const nobody = t("没有这个号码,核对一下。是新客户的话,记下号码和称呼,请主管录入成你的自拓客户。");
+    const nobody = t("没有这个号码,核对一下。是新客户的话,现在就录入,归你跟进。");
     const scope = more ? t("这个尾号还有别人,多输一位更准。") : t("已查全公司。");
     return { scope, none: found ? "" : nobody };
   }
-  const nobody = t("你的名单上没有这个号码。先记下来,联网后再查。");
+  const nobody = t("你的名单上没有这个号码。可以先录入,联网后自动核对。");
   return { scope: t("现在连不上,只能查你自己名单上的客户。"), none: found ? "" : nobody };
 }

@@ -1,5 +1,7 @@
 import { callerView, digitsOf, FEWEST, onThisPhone, searchWords, together } from "./callers.js";
 import { fill, fillRows, list, template } from "./fill.js";
+import { enter } from "./enter.js";
+import { idOf } from "./order.js";
 import { clockOf } from "./time.js";
 
 // A customer rings: one field finds him, also offline. The call began with the tap that opened it.
@@ -20,12 +22,15 @@ field.addEventListener("keydown", (event) => {
   event.preventDefault();
   list("callers", dialog).querySelector("button")?.click();
 });
+dialog.addEventListener("click", (event) => {
+  if (enter(page, event, field.value)) dialog.close();
+});
 dialog.addEventListener("close", () => {
   asking?.abort();
   asking = null;
 });
 list("callers", dialog).addEventListener("click", ({ target }) => {
-  const id = Number(target.closest("[data-caller]")?.dataset.caller);
+  const id = idOf(target.closest("[data-caller]")?.dataset.caller);
   const lead = found.find((one) => one.id === id);
   if (!lead) return;
   dialog.close();

@@ -1,5 +1,7 @@
 import { t } from "../words.js";
 import { fill, fillRows, list, slot, template } from "./fill.js";
+import { enter } from "./enter.js";
+import { idOf } from "./order.js";
 import { claimView, endView, rowView } from "./views.js";
 
 // Who comes next, who later, where more come from, and what the page says when nobody is left.
@@ -15,6 +17,7 @@ export function connect(page) {
     else page.render();
   });
   slot("claim").addEventListener("click", (event) => {
+    enter(page, event);
     if (event.target.closest('[aria-disabled="true"]')) event.preventDefault();
   });
 }
@@ -22,7 +25,7 @@ export function connect(page) {
 /** A tap on somebody in the own sheet brings him to the front. */
 function pick(page, row, event) {
   event.preventDefault();
-  page.bringUp(Number(row.dataset.lead));
+  page.bringUp(idOf(row.dataset.lead));
 }
 
 export function render(page) {

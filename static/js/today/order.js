@@ -1,5 +1,8 @@
 // The sheet's own order is the server's (rules.md §3); here only what the clock and the rep change.
 
+/** A lead's number as it stands in the page; one entered here has a name of its own until it arrives. */
+export const idOf = (text) => (/^\d+$/.test(text) ? Number(text) : text);
+
 const byDue = (a, b) => Date.parse(a.due_at) - Date.parse(b.due_at);
 export const isPromise = (lead) => lead?.section === "call_back" && Boolean(lead.due_at);
 

@@ -46,6 +46,7 @@ async function start() {
   page.user = user;
   page.client = await openClient({ user, key });
   page.dial = dial.resumeDial();
+  page.picked = Number(new URLSearchParams(location.search).get("lead")) || null;
   await ring.bringBack(page);
   for (const part of PARTS) part.connect?.(page);
   for (const event of ["sheet", "outbox"]) page.client.addEventListener(event, load);

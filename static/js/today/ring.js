@@ -1,4 +1,5 @@
 import { hangUp, isRinging, takeCall } from "./dial.js";
+import { form } from "./enter.js";
 import { slot } from "./fill.js";
 import { putAside } from "./outcome_sheet.js";
 import { say } from "./toast.js";
@@ -8,7 +9,7 @@ import { t } from "../words.js";
 const SOON = 2000;
 const incoming = () => import("./incoming.js");
 const messages = () => import("./messages.js");
-const rare = [incoming, messages];
+const rare = [incoming, messages, form];
 const button = document.querySelector("[data-ring]");
 
 export function connect(page) {

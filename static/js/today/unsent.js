@@ -1,6 +1,7 @@
 import { t } from "../words.js";
 import { fill, fillRows, list, slot, template } from "./fill.js";
 import { offlineText } from "./place_texts.js";
+import { idOf } from "./order.js";
 import { cardView, recordView, waitingStatus } from "./unsent_view.js";
 
 const root = slot("unsent");
@@ -45,7 +46,7 @@ export async function render(page) {
 
 function contextOf({ names, sheet }) {
   return {
-    names: new Map(Object.entries(names).map(([id, name]) => [Number(id), name])),
+    names: new Map(Object.entries(names).map(([id, name]) => [idOf(id), name])),
     labels: new Map(sheet?.dispositions.map(({ code, label }) => [code, label])),
   };
 }

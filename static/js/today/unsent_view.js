@@ -8,6 +8,10 @@ const CONFLICTS = {
   merged: "这位客户已和另一条合并。你的通话记在合并后的客户上。",
   erased: "这位客户的资料已按要求删除。你的通话照样算数。",
   do_not_call: "这位客户要求不再来电,请不要再打。你的通话照样算数。",
+  own_others: "要录入的号码已有,归%(owner)s,没有另建客户。可以申请一起跟进。",
+  own_pool: "要录入的号码公司已有,正等着分配,没有另建客户。",
+  own_gone: "要录入的号码记过是空号或错号,没有另建客户。请核对一下。",
+  own_listed: "要录入的号码在禁呼名单上,没有录入,请不要打。",
   newer: "这位客户有更新的记录,以新的为准。你的通话照样算数。",
 };
 const OTHERS = {
@@ -22,8 +26,7 @@ const UNDELIVERABLE = ["id_conflict", "too_large", "unreadable"];
 export function recordView(record, { names, labels, status }) {
   return {
     at: clockOf(record.at),
-    name:
-      record.lead == null ? "" : (names.get(record.lead) ?? t("客户 %(id)s", { id: record.lead })),
+    name: nameOf(record, names),
     label: labelOf({
       direction: record.payload?.direction,
       label: labels.get(record.payload?.disposition) ?? KINDS(record.kind),
@@ -32,8 +35,14 @@ export function recordView(record, { names, labels, status }) {
   };
 }
 
+/** Of whom a record is: what it says itself where it enters him. */
+function nameOf({ kind, lead, payload }, names) {
+  if (kind === "lead.add") return [payload?.name, payload?.number].filter(Boolean).join(" ");
+  return lead == null ? "" : (names.get(lead) ?? t("客户 %(id)s", { id: lead }));
+}
+
 const KINDS = (kind) =>
-  ({ "call.undo": t("撤销"), "call.amend": t("修改"), void: t("缺失的记录") })[kind] ?? "";
+  ({ "lead.add": t("录入客户"), "call.undo": t("撤销"), "call.amend": t("修改"), void: t("缺失的记录") })[kind] ?? "";
 
 export function waitingStatus({ attempts = 0 }) {
   return attempts ? t("待上传,试过 %(attempts)s 次", { attempts }) : t("待上传");
@@ -45,7 +54,7 @@ export function cardView(card, context) {
   const sentence = CONFLICTS[card.code] ?? OTHERS[card.status] ?? OTHERS.parked;
   const owner = card.owner ?? t("同事");
   const since = card.since ? t("(%(day)s起)", { day: shortDate(dateOf(card.since)) }) : "";
-  const undeliverable = card.payload && UNDELIVERABLE.includes(card.status);
+  const undeliverable = card.payload && (UNDELIVERABLE.includes(card.status) || card.kind === "lead.add");
   return {
     id: card.id,
     title: [at, name, label].filter(Boolean).join(" "),

@@ -18,6 +18,7 @@ export function leadView(lead, now, day) {
   const last = lead.notes[0];
   return {
     ...lead,
+    why: whyOf(lead),
     tel: `tel:${lead.phone}`,
     grade_text: lead.grade && t(GRADES[lead.grade]),
     attempts_text: lead.whose ? "" : t("第 %(n)s 次", { n: lead.attempts + 1 }),
@@ -28,11 +29,13 @@ export function leadView(lead, now, day) {
     drop_warned: lead.warn_on && dateOf(now) >= lead.warn_on ? "" : null,
     may_extend: Boolean(lead.may_extend),
     extend_url: `/leads/${lead.id}/extension`,
-    return_url: lead.whose ? null : `/leads/${lead.id}/return`,
+    return_url: lead.whose || lead.entered ? null : `/leads/${lead.id}/return`,
     card: lead.card ?? "",
     last_text: last && [whenText(last.at, now), labelOf(last), last.text].join(" "),
   };
 }
+
+const whyOf = ({ entered, why }) => (entered ? t("刚录入的客户") : why);
 
 export function noteView(note, now) {
   return { ...note, when: whenText(note.at, now), label: labelOf(note) };
@@ -51,7 +54,7 @@ export function rowView(lead, previous, skipped) {
     name: lead.name || lead.phone_shown,
     company: lead.company,
     grade: lead.grade,
-    why: reason ? t("已跳过:%(reason)s", { reason }) : lead.why,
+    why: reason ? t("已跳过:%(reason)s", { reason }) : whyOf(lead),
     section_text: heading ? t(heading) : "",
   };
 }
