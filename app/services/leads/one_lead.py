@@ -85,6 +85,7 @@ class Standing:
     note: str
     gone_because: str | None
     cool_until: date | None
+    referred_by: str
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,8 @@ def show(person_id: int, reach: str, lead_id: int) -> Whole | None:
 
 def standing_of(lead_id: int) -> Standing:
     states = (Lead.rev, Lead.wechat_state, Lead.note, Lead.gone_because, Lead.cool_until)
-    return Standing(*db.session.execute(select(*states).where(Lead.id == lead_id)).one())
+    query = select(*states, Lead.referred_by)
+    return Standing(*db.session.execute(query.where(Lead.id == lead_id)).one())
 
 
 def done(what: type[LeadNote | Touch | LeadChange], lead_id: int, *told: Any) -> Iterable[Any]:
