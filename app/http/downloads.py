@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from pathlib import Path
 
 import xlsxwriter
 from flask import Response, send_file
@@ -39,3 +40,13 @@ def as_csv(rows: Iterable[Sequence[str]]) -> io.BytesIO:
     text = io.StringIO()
     csv.writer(text).writerows([guarded(cell) for cell in row] for row in rows)
     return io.BytesIO(text.getvalue().encode("utf-8-sig"))
+
+
+def file(path: Path, name: str) -> Response:
+    """A file from disk as an attachment that no browser or proxy keeps."""
+    answer = send_file(
+        path, MIME[name.rpartition(".")[2]], as_attachment=True, download_name=name, etag=False
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers.pop("Last-Modified", None)
+    return answer

@@ -23,5 +23,7 @@ SENTENCES = {
         "已提出申请 %(number)s,要等另一位经理或负责人在“导出”页面批准。"
         "批准后再运行:flask export leads 文件 --as 账号 --number %(number)s"
     ),
+    "export_ending": _("%(file)s 的扩展名要是 .csv 或 .xlsx,或者用 --format 指定。"),
+    "export_missing": _("账号“%(login)s”没有导出 %(number)s。"),
     "export_rejected": _("申请没有批准:%(because)s"),
 }

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Person
+from app.models import LeadExport, Person
 from app.services.exports import asking, making, shelf, states
 from app.services.exports.rows import Asked
 from app.services.exports.states import ASKED, FAILED, GOING, REJECTED
@@ -48,9 +48,9 @@ def fetch(path: Path, login: str, number: int) -> Written:
     and `shelf.take`, and "export_rejected" or why it could not be made."""
     check_free(path)
     person_id = person_called(login)
-    export = states.get(number)
-    if export.asked_by_id != person_id:
-        raise RuleBroken("missing")
+    export = db.session.get(LeadExport, number)
+    if export is None or export.asked_by_id != person_id:
+        raise RuleBroken("export_missing", login=login, number=number)
     if export.state in GOING:
         making.make(number)
     refuse(number)
