@@ -11,6 +11,7 @@ from app.http import words
 from app.services import jobs as service
 from app.services import morning
 from app.services.backups import in_use
+from app.services.exports import making
 from app.services.imports import work
 from app.services.jobs import Last
 
@@ -29,6 +30,7 @@ def serve() -> None:
     """Carry out queued work until told to stop; first what was left lying at the last end."""
     in_use.hold()
     work.carry_on_all()
+    making.carry_on_all()
     queue.catch_up()
     queue.huey.create_consumer(workers=1, periodic=True, initial_delay=0.2, max_delay=1.0).run()
 

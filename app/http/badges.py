@@ -4,10 +4,13 @@ from flask import Flask, g
 from flask_login import current_user
 
 from app.http import access
+from app.rules.people.permissions import WRITE
+from app.services.exports import listing
+from app.services.exports.listing import Looker as Approver
 from app.services.records import counts
 from app.services.records.states import Looker
 
-RESOURCE = "sync_records"
+RESOURCE, EXPORTS = "sync_records", "exports"
 
 
 def init_app(app: Flask) -> None:
@@ -21,4 +24,15 @@ def open_records() -> int:
     if "open_records" not in g:
         g.open_records = counts.urgent(Looker(current_user.id, access.reach(RESOURCE)))
     found: int = g.open_records
+    return found
+
+
+def waiting_exports() -> int:
+    """Exports that wait for the word of who is signed in; none for who approves nothing."""
+    if not access.can("export_approvals", WRITE):
+        return 0
+    if "waiting_exports" not in g:
+        reach = access.reach(EXPORTS)
+        g.waiting_exports = listing.waiting(Approver(current_user.id, reach, approves=True))
+    found: int = g.waiting_exports
     return found

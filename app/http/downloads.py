@@ -4,16 +4,17 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from pathlib import Path
 
 import xlsxwriter
 from flask import Response, send_file
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from app.rules.cells import guarded
+
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
-LONGEST_CELL = 32_767
 
 
 def table(name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
@@ -29,7 +30,7 @@ def as_xlsx(rows: Iterable[Sequence[str]]) -> io.BytesIO:
         sheet = book.add_worksheet()
         for at, row in enumerate(rows):
             for column, text in enumerate(row):
-                sheet.write_string(at, column, text[:LONGEST_CELL])
+                sheet.write_string(at, column, guarded(text))
     made.seek(0)
     return made
 
@@ -37,9 +38,15 @@ def as_xlsx(rows: Iterable[Sequence[str]]) -> io.BytesIO:
 def as_csv(rows: Iterable[Sequence[str]]) -> io.BytesIO:
     """UTF-8 with its mark, which spreadsheets need to see; an apostrophe disarms formulas."""
     text = io.StringIO()
-    csv.writer(text).writerows([disarmed(cell) for cell in row] for row in rows)
+    csv.writer(text).writerows([guarded(cell) for cell in row] for row in rows)
     return io.BytesIO(text.getvalue().encode("utf-8-sig"))
 
 
-def disarmed(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+def file(path: Path, name: str) -> Response:
+    """A file from disk as an attachment that no browser or proxy keeps."""
+    answer = send_file(
+        path, MIME[name.rpartition(".")[2]], as_attachment=True, download_name=name, etag=False
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers.pop("Last-Modified", None)
+    return answer

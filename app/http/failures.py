@@ -1,4 +1,4 @@
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Flask, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,6 +9,7 @@ from app.extensions import db
 from app.http import access, fragments, words
 
 PAGES = (403, 404, 409, 413, 429, 500)
+MOST_KEPT, LONGEST_KEPT = 5, 200
 
 
 def init_app(app: Flask) -> None:
@@ -39,10 +40,19 @@ def refuse(refusal: RuleBroken) -> ResponseReturnValue:
 def ask_password_again() -> ResponseReturnValue:
     """Leads back to the form that was asked for, or to the page that sent one."""
     back = request.full_path.rstrip("?") if request.method == "GET" else came_from()
-    url = url_for("confirmations.new", next=back or "/")
+    url = url_for("confirmations.new", next=with_kept(back) if back else "/")
     if fragments.wanted():
         return "", 409, {"HX-Redirect": url}
     return redirect(url, 303)
+
+
+def with_kept(back: str) -> str:
+    """What was typed into the fields that a form names under `keep` is there again afterwards."""
+    names = request.form.getlist("keep")[:MOST_KEPT]
+    said = {name: request.form[name][:LONGEST_KEPT] for name in names if request.form.get(name)}
+    path, _mark, query = back.partition("?")
+    asked = {**dict(parse_qsl(query)), **said}
+    return f"{path}?{urlencode(asked)}" if said else back
 
 
 def came_from() -> str | None:

@@ -80,7 +80,12 @@ def tools() -> dict[str, Callable[..., str]]:
 
 def chips(asked: Wanted, sources: Mapping[int, str], owners: Mapping[int, str]) -> list[Chip]:
     """What is on, one by one, so that it can be seen and put off."""
-    labels = {
+    return [Chip(label, address(name)) for name, label in labels(asked, sources, owners).items()]
+
+
+def labels(asked: Wanted, sources: Mapping[int, str], owners: Mapping[int, str]) -> dict[str, str]:
+    """The filters that are on, in words, by name."""
+    found = {
         "grade": said("list_grade", asked.grade, asked.grade),
         "stage": said(f"stage_{asked.stage}", asked.stage),
         "kind": said(f"kind_{asked.kind}", asked.kind),
@@ -89,7 +94,7 @@ def chips(asked: Wanted, sources: Mapping[int, str], owners: Mapping[int, str]) 
         "due": said(f"list_due_{asked.due}", asked.due),
         "called": said(f"list_called_{asked.called}", asked.called),
     }
-    return [Chip(label, address(name)) for name, label in labels.items() if label]
+    return {name: label for name, label in found.items() if label}
 
 
 def said(code: str, value: str, grade: str = "") -> str:

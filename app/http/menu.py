@@ -6,7 +6,8 @@ from flask_login import current_user
 
 from app.http import access, badges
 
-RECORDS = "records.index"
+RECORDS, EXPORTS = "records.index", "exports.index"
+WAITS = {RECORDS: badges.open_records, EXPORTS: badges.waiting_exports}
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
     **dict.fromkeys(("returns", "team", "teams"), "people"),
@@ -18,6 +19,7 @@ BELONGS = {
     **dict.fromkeys(("extensions", "givings", "lead_hand_overs", "reveals"), "leads"),
     **dict.fromkeys(("number_checks", "own_leads"), "leads"),
     **dict.fromkeys(("lead_changes", "lead_notes", "saved_views", "touches"), "leads"),
+    **dict.fromkeys(("export_approvals", "export_rejections", "export_downloads"), "exports"),
     "drops": "today",
     **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
@@ -39,7 +41,7 @@ class Place:
     @property
     def badge(self) -> int:
         """How much waits there for this person, if it is a place where something waits."""
-        return badges.open_records() if self.endpoint == RECORDS else 0
+        return WAITS[self.endpoint]() if self.endpoint in WAITS else 0
 
     @property
     def current(self) -> bool:
@@ -62,6 +64,7 @@ def places() -> list[Place]:
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
         Place("hand_outs.index", _("分配"), "share", "hand_outs"),
         Place("imports.index", _("导入"), "import", "imports"),
+        Place(EXPORTS, _("导出"), "download", badges.EXPORTS),
         Place("people.index", _("人员"), "people", "people"),
         Place("presence.index", _("出勤"), "presence", "presence"),
         Place("calendar.index", _("日历"), "calendar", "calendar"),

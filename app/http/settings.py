@@ -25,6 +25,8 @@ UNITS: dict[str, Callable[[int], str]] = {
     "people": lambda n: ngettext("%(num)s 人", "%(num)s 人", n),
     "notes": lambda n: ngettext("%(num)s 段", "%(num)s 段", n),
     "digits": lambda n: ngettext("%(num)s 位", "%(num)s 位", n),
+    "rows": lambda n: ngettext("%(num)s 行", "%(num)s 行", n),
+    "percent": "{}%".format,
     "letters": lambda n: ngettext("%(num)s 个字", "%(num)s 个字", n),
 }
 

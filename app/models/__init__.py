@@ -3,6 +3,7 @@ from app.models.allocation import AllocationCarry, AllocationRun, AllocationShar
 from app.models.arrivals import Arrival, SourceToken
 from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
+from app.models.exports import ExportDownload, LeadExport
 from app.models.finding import LeadTerm, SavedView
 from app.models.hand_outs import HandOut
 from app.models.imports import ImportRun, RejectedRow
@@ -28,6 +29,7 @@ __all__ = [
     "CallChange",
     "Device",
     "DoNotCall",
+    "ExportDownload",
     "Group",
     "HandOut",
     "ImportRun",
@@ -35,6 +37,7 @@ __all__ = [
     "Lead",
     "LeadChange",
     "LeadEntry",
+    "LeadExport",
     "LeadExtension",
     "LeadMove",
     "LeadNote",

@@ -87,6 +87,12 @@ CALLING: dict[str, object] = {
     "number_checks.per_day": 300,
 }
 
+EXPORTS: dict[str, object] = {
+    "export.rows_alone": 500,
+    "export.growth_percent": 10,
+    "export.kept_days": 7,
+}
+
 STAGES: dict[str, object] = {
     "stage.development.days": 2,
     "stage.information_checked.days": 2,
@@ -161,6 +167,7 @@ DEFAULTS: dict[str, object] = {
     **ALLOCATION,
     **RECYCLING,
     **CALLING,
+    **EXPORTS,
     **STAGES,
     "calls.dispositions": DISPOSITIONS,
 }

@@ -212,7 +212,7 @@ def test_the_report_downloads_without_any_formula(assistant):
     rows = CalamineWorkbook.from_filelike(io.BytesIO(book.data)).get_sheet_by_index(0).to_python()
     assert rows == [
         ["行号", "原因", "姓名", "电话", "备注"],
-        ["3", "没有电话号码", "李涛", "无", "=1+1"],
+        ["3", "没有电话号码", "李涛", "无", "'=1+1"],
     ]
     text = assistant.get(f"{url}/report.csv").data.decode("utf-8-sig")
     assert text.splitlines()[1] == "3,没有电话号码,李涛,无,'=1+1"

@@ -11,6 +11,7 @@ SECTIONS = {
     "plausible": _("可疑通话和看板提醒"),
     "team": _("团队人数建议"),
     "sheet": _("今日名单和客户来电"),
+    "exports": _("导出客户"),
     "records": _("记录的上限"),
 }
 NAMES = {
@@ -61,6 +62,9 @@ NAMES = {
     "group.advised_most": _("一个组长最多带几人"),
     "team.supply_days": _("平均来量按最近多久算"),
     "reveal.per_day": _("每人每天可看别人客户的号码"),
+    "export.rows_alone": _("导出超过多少行,要另一个人批准"),
+    "export.growth_percent": _("批准以后最多再多出多少"),
+    "export.kept_days": _("导出的文件保留多久"),
     "sheet.most": _("今日名单最多几条"),
     "sheet.called": _("今日名单里保留几条已打的"),
     "sheet.notes": _("每位客户带上最近几条备注"),
@@ -92,6 +96,11 @@ ABOUT = {
     "plausible.shortest_connected_s": _("可疑通话只做标记给主管看,不自动作废。"),
     "team.advised_most": _("只是建议,不会拦住任何人。"),
     "reveal.per_day": _("每看一次都有记录。"),
+    "export.rows_alone": _("不超过这个数,有权限的人自己就能导出。填 0 表示每次都要批准。"),
+    "export.growth_percent": _(
+        "批准后到生成文件前,客户又多了的话,超过这个比例就不生成,要重新申请。"
+    ),
+    "export.kept_days": _("到期自动删除文件,记录一直留着。"),
 }
 CHOICES = {"team": _("按团队成立"), "personal": _("按个人入职")}
 REFUSED = {

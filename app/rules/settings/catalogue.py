@@ -109,6 +109,11 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
         whole("number_checks.per_minute", 5, 600, "times"),
         whole("number_checks.per_day", 10, 10_000, "times"),
     ),
+    "exports": (
+        whole("export.rows_alone", 0, 100_000, "rows"),
+        whole("export.growth_percent", 0, 100, "percent"),
+        whole("export.kept_days", 1, 90, "days"),
+    ),
     "records": (
         whole("calls.longest_s", 600, 86_400, "seconds"),
         whole("calls.note_length", 100, 2_000, "letters"),

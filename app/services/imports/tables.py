@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import RuleBroken
+from app.rules.cells import typed
 from app.services.imports import archives, limits, texts, uploads
 from app.services.imports.uploads import Upload
 
@@ -39,12 +40,13 @@ def sheets(upload: Upload) -> list[Sheet]:
 
 
 def rows(upload: Upload, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a sheet that are not blank, each with its number in the file."""
+    """The rows of a sheet that are not blank, each with its number in the file; the guard that an
+    export puts before what might be a formula is taken off again."""
     path = upload.folder / "tables" / sheet.file
     csv.field_size_limit(limits.MOST_CELL_LETTERS * 4)
     with path.open(encoding="utf-8", newline="") as file:
         for number, *cells in csv.reader(file):
-            yield int(number), cells
+            yield int(number), [typed(cell) for cell in cells]
 
 
 def forget(upload: Upload) -> None:
