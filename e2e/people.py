@@ -36,7 +36,7 @@ def lead(number: int, owner_id: int | None = None, **facts: object) -> int:
     now = clock.now()
     with write() as session:
         made = Lead(
-            name=f"客户{number}",
+            name=facts.pop("name", f"客户{number}"),
             company=f"第{number}火锅店",
             kind=facts.pop("kind", "ordinary"),
             arrived_at=now,

@@ -15,11 +15,15 @@ from app.extensions import db
 from app.http.access import COOKIE
 from app.models import Group, ImportRun, Lead, Person
 from app.models.allocation import BY_HAND
+from app.services import settings
 from app.services.accounts import links, preferences
 from app.services.arrivals import source_tokens
+from app.services.exports import asking
+from app.services.exports.rows import Asked
 from app.services.hand_outs import planning, runs
 from app.services.imports import desk
 from app.services.leads import do_not_call, leaving
+from app.services.leads.finding import Wanted
 from app.services.people import working_days
 from app.services.records.states import STATES
 from app.services.settings_page import changing
@@ -121,6 +125,7 @@ def ids_of() -> dict[str, object]:
         "key": listed_number(),
         "run_id": last_run(),
         "name": number_with_a_past(),
+        "export_id": waiting_export(),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }
 
@@ -153,6 +158,13 @@ def waiting_file() -> int:
     """A list that was handed in and waits for its columns to be confirmed."""
     with SAMPLE.open("rb") as file:
         return desk.receive(file, SAMPLE.name, "leads", person_with("manager"))
+
+
+def waiting_export() -> int:
+    """A file of customers that an owner asked for and that waits for the manager's word."""
+    settings.put("export.rows_alone", 10, since=clock.today(), actor_id=None)
+    asked = Asked(people.person("dora", "owner"), "all", Wanted(grade="B"))
+    return asking.ask(asked, purpose="给财务核对新客户", form="xlsx")
 
 
 def address(rule, ids: dict[str, object]) -> str:

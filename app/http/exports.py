@@ -12,7 +12,7 @@ from app.http.access import can, reach
 from app.rules import phones
 from app.rules.exports.columns import HEADINGS
 from app.rules.people.permissions import WRITE
-from app.services.exports import asking, listing
+from app.services.exports import asking, deciding, listing
 from app.services.exports.listing import Looker
 from app.services.exports.rows import Asked
 from app.services.exports.states import APPROVAL, RESOURCE
@@ -43,7 +43,8 @@ def decision(export_id: int, form: object) -> str:
     one = listing.show(export_id, looker())
     if not one.waits:
         raise RuleBroken("export_own" if one.mine else "export_decided")
-    return render_template("export_approvals/new.html", one=one, form=form, told=in_words())
+    shown = {"one": one, "told": in_words(), "growth": deciding.growth()}
+    return render_template("export_approvals/new.html", form=form, **shown)
 
 
 FILTERS = ("q", *(name for name in lead_filters.NAMES if name != "sort"))

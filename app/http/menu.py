@@ -64,7 +64,7 @@ def places() -> list[Place]:
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
         Place("hand_outs.index", _("分配"), "share", "hand_outs"),
         Place("imports.index", _("导入"), "import", "imports"),
-        Place(EXPORTS, _("导出"), "download", badges.EXPORTS),
+        Place(EXPORTS, _("导出"), "upload", badges.EXPORTS),
         Place("people.index", _("人员"), "people", "people"),
         Place("presence.index", _("出勤"), "presence", "presence"),
         Place("calendar.index", _("日历"), "calendar", "calendar"),

@@ -31,6 +31,10 @@ def run(app, tmp_path):
         path.unlink()
 
 
+def number() -> int:
+    return db.session.scalars(select(LeadExport.id)).one()
+
+
 def hold(rows: int) -> None:
     settings.put("export.rows_alone", rows, since=clock.today(), actor_id=None)
 
@@ -41,7 +45,7 @@ def test_few_rows_are_written_at_once_and_are_on_record(run, boss):
     words = ("--as", "boss", "--purpose", "盘点", "--grade", "A")
     done, path = run("a.csv", *words, "--json")
     assert done.exit_code == 0, done.output
-    assert json.loads(done.stdout) == {"number": 1, "rows": 1}
+    assert json.loads(done.stdout) == {"number": number(), "rows": 1}
     with path.open(encoding="utf-8-sig", newline="") as file:
         assert [(row["姓名"], row["电话"]) for row in csv.DictReader(file)] == [
             ("王芳", "13912345678")
@@ -58,12 +62,12 @@ def test_many_wait_for_a_second_person_here_too(run, boss):
     dora = builders.person("dora", "owner")
     done, path = run("a.xlsx", "--as", "boss", "--purpose", "盘点")
     assert done.exit_code == 1 and not path.exists()
-    assert "已提出申请 1" in done.stderr
-    again, path = run("a.xlsx", "--as", "boss", "--number", "1")
+    assert f"已提出申请 {number()}" in done.stderr
+    again, path = run("a.xlsx", "--as", "boss", "--number", str(number()))
     assert again.exit_code == 1 and not path.exists()
-    deciding.decide(1, dora.id, "approved")  # no job has made it yet
-    assert run("b.xlsx", "--as", "dora", "--number", "1")[0].exit_code == 1
-    done, path = run("a.xlsx", "--as", "boss", "--number", "1")
+    deciding.decide(number(), dora.id, "approved")  # no job has made it yet
+    assert run("b.xlsx", "--as", "dora", "--number", str(number()))[0].exit_code == 1
+    done, path = run("a.xlsx", "--as", "boss", "--number", str(number()))
     assert done.exit_code == 0, done.output
     assert path.read_bytes().startswith(b"PK")
 
@@ -100,5 +104,5 @@ def test_who_was_told_no_reads_why(run, boss):
     builders.lead()
     dora = builders.person("dora", "owner")
     run("a.csv", "--as", "boss", "--purpose", "x")
-    deciding.reject(1, dora.id, "太多了")
-    assert "太多了" in run("a.csv", "--as", "boss", "--number", "1")[0].stderr
+    deciding.reject(number(), dora.id, "太多了")
+    assert "太多了" in run("a.csv", "--as", "boss", "--number", str(number()))[0].stderr

@@ -8,7 +8,8 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import queue
 from app.models import LeadExport
-from app.services import audit
+from app.rules.exports import limits
+from app.services import audit, settings
 from app.services.exports import making, states
 from app.services.exports.states import APPROVED, ASKED, REJECTED
 from app.services.transaction import write
@@ -28,6 +29,12 @@ def reject(export_id: int, by_id: int, reason: str) -> None:
     if not reason.strip():
         raise RuleBroken("reason_needed")
     decide(export_id, by_id, REJECTED, reason.strip()[:200])
+
+
+def growth() -> int:
+    """By how many percent the file may still grow after a yes (rules.md §2)."""
+    percent: int = settings.value(limits.GROWTH, clock.today())
+    return percent
 
 
 def decide(export_id: int, by_id: int, state: str, because: str = "") -> None:
