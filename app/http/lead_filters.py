@@ -73,9 +73,17 @@ def as_address(saved: str) -> str:
     return url_for("leads.index", **chosen(dict(parse_qsl(saved))))
 
 
+def to_export() -> str:
+    """Where what is listed can be exported: all of it and no more, so with what is looked up, too."""
+    typed = {"q": request.args["q"]} if request.args.get("q") else {}
+    found = {name: value for name, value in chosen(request.args).items() if name != "sort"}
+    return url_for("exports.new", **typed, **found)
+
+
 def tools() -> dict[str, Callable[..., str]]:
     """What the page of the list makes its links with."""
-    return {"further": further, "top": top, "query": query, "as_address": as_address}
+    links = {"further": further, "top": top, "to_export": to_export}
+    return {**links, "query": query, "as_address": as_address}
 
 
 def chips(asked: Wanted, sources: Mapping[int, str], owners: Mapping[int, str]) -> list[Chip]:

@@ -1,6 +1,7 @@
 import io
 import re
 from datetime import timedelta
+from html import unescape
 from urllib.parse import unquote
 
 import pytest
@@ -85,6 +86,29 @@ def test_from_the_list_to_the_file(client, boss):
     assert file.headers["X-Content-Type-Options"] == "nosniff"
     assert db.session.scalar(select(func.count()).select_from(ExportDownload)) == 1
     assert "1 次" in client.get(done.location).text
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_the_list_leads_to_exactly_what_it_shows(client, boss, headers):
+    """Also what htmx put in its place after somebody typed or chose: the link changes with it."""
+    for name, grade in (("王芳", "A"), ("王涛", "B"), ("李芳", "A")):
+        builders.lead(name, grade=grade)
+    found = client.get("/leads?q=王&grade=A&sort=new", headers=headers).text
+    found = found[found.index('id="found"') :]
+    there = unescape(re.search(r'href="(/exports/new[^"]*)"', found)[1])
+    assert "sort" not in there
+    page = client.get(there).text
+    assert "1 行" in page and "查找“王”" in page and "A 类" in page
+    ask(client, unescape(re.search(r'action="(/exports\?[^"]*)"', page)[1]))
+    assert asked().rows_asked == 1
+    assert "王芳" in take(client).get_data(as_text=True)
+
+
+def test_who_may_not_export_is_offered_none(client):
+    alice = builders.person("alice")
+    builders.lead(owner=alice)
+    client.sign_in(alice)
+    assert "/exports" not in client.get("/leads").text
 
 
 def test_a_workbook_is_what_a_page_offers_first(client, boss):
