@@ -1,5 +1,5 @@
-"""Many customers leave the house: one asks, another allows it, the jobs' process makes the file, and
-a power failure in between costs nothing."""
+"""Many customers leave the house: one asks, another allows it, and the jobs' process, started only
+after that, makes the file."""
 
 import csv
 from collections.abc import Iterator

@@ -6,7 +6,7 @@ from alembic import op
 from app.models.append_only import trigger_statements
 from app.models.types import UtcDateTime
 
-revision = "0011"
+revision = "0010"
 down_revision = "0009"
 
 EXPORT, DOWNLOAD = "lead_export", "export_download"
