@@ -23,20 +23,20 @@ def test_a_reps_morning_with_the_network_off_for_half_of_it(server, browser):
     page.locator("[data-claim=ordinary] button").click()
     started(page)
 
+    rep = sheet.Rep(person_id, "wang", [], context, page, server, app)
     begun = clock.now()
     outcomes = ["无人接听", "占线", "接通秒挂", "关机", "无人接听"]
     for outcome in outcomes:
         sheet.log(page, outcome)
-    sheet.waits(page, 0)
+    sheet.arrive(rep, 5)
     context.set_offline(True)
     for outcome in outcomes:
         sheet.log(page, outcome)
     sheet.waits(page, 5)
     expect(page.locator("[data-field=calls]")).to_have_text("10")
     context.set_offline(False)
-    sheet.waits(page, 0)
+    sheet.arrive(rep, 10)
 
-    rep = sheet.Rep(person_id, "wang", [], context, page, server, app)
     codes = ["no_answer", "busy", "hung_up", "switched_off", "no_answer"]
     assert sheet.dispositions(rep) == codes * 2
     assert sheet.numbers(rep) == list(range(1, 11))

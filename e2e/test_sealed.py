@@ -74,11 +74,11 @@ def a_morning(rep: Rep) -> None:
 
 def look_somebody_up(rep: Rep) -> None:
     rep.page.goto(f"{rep.server.url}/leads")
-    rep.page.fill("[name=q]", "第1火锅店")
+    rep.page.fill("[name=q]", "第7火锅店")
     rep.page.click("form[role=search] button")
     expect(rep.page.locator("main tbody tr")).to_have_count(1)
     assert rep.page.url == f"{rep.server.url}/leads"
-    rep.page.locator("main a", has_text="客户1").first.click()
+    rep.page.locator("main a", has_text="客户7").first.click()
     expect(rep.page.locator("main")).to_contain_text("火锅店")
 
 
