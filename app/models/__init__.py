@@ -3,6 +3,7 @@ from app.models.allocation import AllocationCarry, AllocationRun, AllocationShar
 from app.models.arrivals import Arrival, SourceToken
 from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
+from app.models.clashes import Clash, ClashKey
 from app.models.exports import ExportDownload, LeadExport
 from app.models.finding import LeadTerm, SavedView
 from app.models.hand_outs import HandOut
@@ -10,6 +11,7 @@ from app.models.imports import ImportRun, RejectedRow
 from app.models.jobs import JobRun
 from app.models.lead_work import LeadChange, LeadNote, Reveal, Touch
 from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
+from app.models.merging import LeadMerge
 from app.models.own_leads import LeadEntry, NumberCheck
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
 from app.models.recycling import LeadExtension, LeadReturn
@@ -27,6 +29,8 @@ __all__ = [
     "CalendarYear",
     "Call",
     "CallChange",
+    "Clash",
+    "ClashKey",
     "Device",
     "DoNotCall",
     "ExportDownload",
@@ -39,6 +43,7 @@ __all__ = [
     "LeadEntry",
     "LeadExport",
     "LeadExtension",
+    "LeadMerge",
     "LeadMove",
     "LeadNote",
     "LeadPhone",

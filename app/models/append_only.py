@@ -2,9 +2,8 @@
 
 APPEND_ONLY = (
     *("allocation_run", "allocation_share", "arrival", "audit_entry", "hand_out"),
-    "export_download",
-    *("lead_change", "lead_entry", "lead_extension", "lead_move", "lead_note", "reveal", "touch"),
-    *("sync_op", "sync_settlement"),
+    *("export_download", "lead_change", "lead_entry", "lead_extension", "lead_merge", "lead_move"),
+    *("lead_note", "reveal", "sync_op", "sync_settlement", "touch"),
 )
 
 REFUSE_ON_POSTGRESQL = """

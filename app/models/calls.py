@@ -6,11 +6,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.extensions import db
 from app.models.leads import Lead
 from app.models.people import Person
-from app.models.types import Code, Id, Instant, Line
+from app.models.types import BIG, Code, Id, Instant, Line
 
 
 class Call(db.Model):
     """A call that took place. A void call stays and counts nowhere.
+
+    `named_lead_id`: the lead with which it was logged, where that one was merged into another.
 
     `import_id`: it is from an old list, no device logged it here.
     """
@@ -55,7 +57,8 @@ class Call(db.Model):
     voided_at: Mapped[Instant | None]
     voided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     voided_because: Mapped[str | None] = mapped_column(String(200))
-    lead: Mapped[Lead] = relationship()
+    named_lead_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("lead.id"))
+    lead: Mapped[Lead] = relationship(foreign_keys=[lead_id])
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
 
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import db
 from app.models.people import Person
-from app.models.types import Code, Id, Instant, Line
+from app.models.types import BIG, Code, Id, Instant, Line
 
 
 class Source(db.Model):
@@ -16,7 +16,11 @@ class Source(db.Model):
 
 
 class Lead(db.Model):
-    """A person or firm to call. `rev` counts its changes, so that a device knows what it saw."""
+    """A person or firm to call. `rev` counts its changes, so that a device knows what it saw.
+
+    One that was merged into another stays, without owner, numbers and calls; `merged_into_id` is the
+    one that was kept, and never one that was merged itself.
+    """
 
     __tablename__ = "lead"
     __table_args__ = (
@@ -27,6 +31,16 @@ class Lead(db.Model):
         ),
         CheckConstraint("(owner_id IS NULL) = (owned_since IS NULL)", name="owned_since"),
         CheckConstraint("(due_at IS NULL) = (due_kind IS NULL)", name="due"),
+        CheckConstraint(
+            "merged_into_id IS NULL OR (owner_id IS NULL AND gone_because = 'merged')",
+            name="merged",
+        ),
+        Index(
+            "ix_lead_merged_into",
+            "merged_into_id",
+            sqlite_where=text("merged_into_id IS NOT NULL"),
+            postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
         Index("ix_lead_owner", "owner_id", "due_at"),
         Index(
             "ix_lead_due",
@@ -79,6 +93,7 @@ class Lead(db.Model):
     cool_until: Mapped[date | None]
     do_not_call: Mapped[bool] = mapped_column(default=False)
     gone_because: Mapped[Code | None]
+    merged_into_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("lead.id"))
 
     source: Mapped[Source | None] = relationship()
     owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])

@@ -189,6 +189,15 @@ BREAKS = [
         ["DELETE FROM lead_phone WHERE lead_id = :one"],
     ),
     (
+        leads.merged_leads_are_empty,
+        "check_lead_merged",
+        1,
+        [
+            "UPDATE lead SET owner_id = NULL, owned_since = NULL, gone_because = 'merged',"
+            " merged_into_id = :two WHERE id = :one"
+        ],
+    ),
+    (
         leads.calls_are_on_their_day,
         "check_call_day",
         1,

@@ -19,18 +19,21 @@ from app.services.calls import changes
 from app.services.calls.grounds import Grounds
 from app.services.calls.past import Dial, Past, attempts, once_had
 
+MERGED = "merged"
 EFFECTS = ("grade", "stage", "wechat", "follow_up_at")
 
 
 @dataclass(frozen=True)
 class Logged:
-    """The call that was kept, and what no longer applied to its lead, if anything."""
+    """The call that was kept, and what no longer applied to its lead, if anything. `customer`: with
+    whom its lead was merged, for who may know him."""
 
     call: Call
     conflict: str | None = None
     owner: str | None = None
     since: datetime | None = None
     not_applied: tuple[str, ...] = ()
+    customer: str | None = None
 
     @property
     def call_id(self) -> int:
@@ -56,7 +59,8 @@ def log(sent: Sent, grounds: Grounds, past: Past) -> Logged:
     """Keeps a call that took place: it always counts for the rep who made it (rules.md §3).
 
     Its effect on the lead is left out where it no longer applies: the lead went to somebody else,
-    back to the pool, on the do-not-call list, or was called since (sync.md, conflict). Whoever took
+    back to the pool, on the do-not-call list, was merged into the one that has the call now, or was
+    called since (sync.md, conflict). Whoever took
     the call of somebody else's customer was told so before, and no conflict tells him again. Within a
     running transaction, where `past.store` writes down all calls of a request at once.
     Raises RuleBroken("call_lead_unknown") and what `read_call` refuses.
@@ -71,7 +75,7 @@ def log(sent: Sent, grounds: Grounds, past: Past) -> Logged:
     if conflict is None or happens.do_not_call:
         changes.apply(lead, call, record, happens)
     past.add(call)
-    known_before = rang(lead, sent, grounds)
+    known_before = conflict != MERGED and rang(lead, sent, grounds)
     return Logged(call) if known_before else outcome(call, lead, conflict, record)
 
 
@@ -86,14 +90,15 @@ def lead_of(sent: Sent, past: Past, grounds: Grounds) -> Lead:
     """The lead, locked. One that never was this person's answers like one that does not exist,
     unless it was the customer who rang (rules.md §3, direction)."""
     lead = past.lead(sent.lead_id) if sent.lead_id is not None else None
-    known = lead is not None and (sent.entered or may_know(lead, past.person_id))
+    known = lead is not None and (sent.entered or may_know(lead, sent))
     if lead is None or not (known or rang(lead, sent, grounds)):
         raise RuleBroken("call_lead_unknown")
     return lead
 
 
-def may_know(lead: Lead, person_id: int) -> bool:
-    return lead.owner_id == person_id or once_had(lead.id, person_id)
+def may_know(lead: Lead, sent: Sent) -> bool:
+    ids = {lead.id, sent.lead_id or lead.id}
+    return lead.owner_id == sent.person_id or once_had(ids, sent.person_id)
 
 
 def rang(lead: Lead, sent: Sent, grounds: Grounds) -> bool:
@@ -105,6 +110,7 @@ def stored(sent: Sent, lead: Lead, record: CallRecord) -> Call:
     call = Call(
         uuid=sent.uuid,
         lead_id=lead.id,
+        named_lead_id=sent.lead_id if sent.lead_id != lead.id else None,
         person_id=sent.person_id,
         started_at=sent.time.value,
         day=clock.day_of(sent.time.value),
@@ -135,6 +141,8 @@ def obstacle(lead: Lead, call: Call) -> str | None:
     """Why the call no longer changes its lead, or None (sync.md, conflict)."""
     if lead.do_not_call:
         return "do_not_call"
+    if call.named_lead_id is not None:
+        return MERGED
     if lead.owner_id != call.person_id:
         return "reassigned" if lead.owner_id else "recycled"
     newer = lead.last_call_at is not None and lead.last_call_at > call.started_at
@@ -173,4 +181,12 @@ def outcome(call: Call, lead: Lead, conflict: str | None, record: CallRecord) ->
     lost = tuple(name for name in EFFECTS if getattr(record, name))
     owner = db.session.get(Person, lead.owner_id) if lead.owner_id else None
     name = owner.name if owner and conflict == "reassigned" else None
+    if conflict == MERGED:
+        return Logged(call, conflict, not_applied=lost, customer=whom(lead, call.person_id))
     return Logged(call, conflict, name, lead.owned_since or lead.waiting_since, lost)
+
+
+def whom(lead: Lead, person_id: int) -> str | None:
+    """Who a customer is, for somebody whose he is or was (rules.md §1)."""
+    known = lead.owner_id == person_id or once_had([lead.id], person_id)
+    return lead.name or lead.company or None if known else None

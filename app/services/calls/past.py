@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -63,17 +63,26 @@ class Past:
         self.new: list[Call] = []
 
     def lead(self, lead_id: int) -> Lead | None:
+        """The lead that is meant: one that was merged into another means that one (sync.md)."""
         if self.leads is None:
-            found = db.session.scalars(LEADS, {"ids": self.ids})
-            self.leads = {lead.id: lead for lead in found}
-        return self.leads.get(lead_id)
+            self.leads = self.locked(self.ids)
+        found = self.leads.get(lead_id)
+        return self.leads[found.merged_into_id] if found and found.merged_into_id else found
+
+    def locked(self, ids: Sequence[int]) -> dict[int, Lead]:
+        """The leads with these numbers, and those that were kept for them."""
+        found = {lead.id: lead for lead in db.session.scalars(LEADS, {"ids": ids})}
+        kept = {to for lead in found.values() if (to := lead.merged_into_id)} - found.keys()
+        if kept:
+            found |= {lead.id: lead for lead in db.session.scalars(LEADS, {"ids": sorted(kept)})}
+        self.ids = sorted({*self.ids, *found})
+        return found
 
     def also(self, lead_id: int) -> None:
         """A lead that came into being, or came to be meant, within the request."""
         self.ids = sorted({*self.ids, lead_id})
         if self.leads is not None and lead_id not in self.leads:
-            found = db.session.scalars(LEADS, {"ids": [lead_id]})
-            self.leads |= {lead.id: lead for lead in found}
+            self.leads |= self.locked([lead_id])
 
     def dials(self, lead: Lead, before: datetime) -> list[Dial]:
         """The unvoided calls with a lead, as far back as any rule looks, oldest first; asked
@@ -144,10 +153,10 @@ def attempts(dials: Sequence[Dial], person_id: int, since: datetime | None) -> l
     return [dial for dial in own[last + 1 :] if dial.direction == "out"]
 
 
-def once_had(lead_id: int, person_id: int) -> bool:
-    """Whether the lead was ever this person's: only then may he know that it exists."""
+def once_had(lead_ids: Collection[int], person_id: int) -> bool:
+    """Whether one of the leads was ever this person's: only then may he know that it exists."""
     moved = exists().where(
-        LeadMove.lead_id == lead_id,
+        LeadMove.lead_id.in_(lead_ids),
         or_(LeadMove.to_id == person_id, LeadMove.from_id == person_id),
     )
     db.session.flush()

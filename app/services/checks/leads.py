@@ -3,10 +3,11 @@
 from typing import Any
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import aliased
 
 from app import clock
 from app.extensions import db
-from app.models import Call, Lead, LeadMove, LeadPhone, LeadTerm, Person
+from app.models import Call, Lead, LeadMerge, LeadMove, LeadPhone, LeadTerm, Person
 from app.rules.calls.effects import CALL_BACK, FOLLOW_UP, RETRY
 from app.rules.calls.record import GRADES, WECHAT
 from app.rules.calls.stages import STAGES
@@ -64,7 +65,21 @@ def words_are_known() -> list[Finding]:
 
 def every_lead_has_a_number() -> list[Finding]:
     has_one = select(LeadPhone.id).where(LeadPhone.lead_id == Lead.id).exists()
-    return among("check_lead_no_number", select(Lead.id).where(~has_one))
+    there = Lead.merged_into_id.is_(None)
+    return among("check_lead_no_number", select(Lead.id).where(~has_one, there))
+
+
+def merged_leads_are_empty() -> list[Finding]:
+    """Numbers and calls went over to the lead that was kept, which was not merged itself."""
+    has_any = or_(
+        *(select(one.id).where(one.lead_id == Lead.id).exists() for one in (LeadPhone, Call))
+    )
+    kept = aliased(Lead)
+    chain = select(kept.id).where(kept.id == Lead.merged_into_id, kept.merged_into_id.is_not(None))
+    untold = ~select(LeadMerge.id).where(LeadMerge.merged_id == Lead.id).exists()
+    merged = Lead.merged_into_id.is_not(None)
+    query = select(Lead.id).where(merged, or_(has_any, chain.exists(), untold))
+    return among("check_lead_merged", query)
 
 
 def calls_are_on_their_day() -> list[Finding]:
@@ -93,5 +108,6 @@ CHECKS = (
     owners_since_when,
     words_are_known,
     every_lead_has_a_number,
+    merged_leads_are_empty,
     calls_are_on_their_day,
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
 from app import clock
 from app.errors import RuleBroken
@@ -19,10 +19,15 @@ class Who:
     reach: str
 
 
+def seen_by(who: Who) -> ColumnElement[bool]:
+    """The leads within reach; one that was merged into another is there no more (rules.md §1)."""
+    reached = visible_to(who.id, who.reach, clock.today())
+    return and_(reached, Lead.merged_into_id.is_(None))
+
+
 def locked(lead_id: int, who: Who) -> Lead:
     """Within a running `write()`. Raises RuleBroken("missing") (rules.md §1)."""
-    seen = visible_to(who.id, who.reach, clock.today())
-    query = select(Lead).where(Lead.id == lead_id, seen).with_for_update()
+    query = select(Lead).where(Lead.id == lead_id, seen_by(who)).with_for_update()
     lead = db.session.scalar(query)
     if lead is None:
         raise RuleBroken("missing")

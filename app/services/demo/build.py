@@ -18,7 +18,7 @@ from app.services.calls.grounds import Grounds
 from app.services.demo import team, work
 from app.services.demo.team import Staff
 from app.services.demo.work import Card
-from app.services.leads import terms
+from app.services.leads import keys, terms
 from app.services.leads.do_not_call import number_hash
 from app.services.people import working_days
 from app.services.recycling import drops
@@ -155,6 +155,7 @@ def store(made: Made) -> None:
     db.session.execute(insert(LeadPhone), [{"lead_id": i, "number": n} for i, n in numbers.items()])
     moves = [{**move, "lead_id": ids[id(one)]} for one in made.cards for move in one.moves]
     terms.renew(list(numbers))
+    keys.renew(list(numbers))
     db.session.execute(insert(LeadMove), moves)
     db.session.execute(insert(HandOut), [ledger_row(entry, ids) for entry in made.ledger])
     db.session.execute(insert(Call), list(call_rows(made, ids)))

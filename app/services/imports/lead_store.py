@@ -12,7 +12,7 @@ from app.models import Lead, LeadMove, LeadPhone, Source
 from app.rules.imports.leads import TEXTS, Facts
 from app.rules.leads import terms as rules
 from app.services.imports.importer import Run
-from app.services.leads import terms
+from app.services.leads import keys, terms
 
 LEADS = cast(Table, Lead.__table__)
 COLUMNS = (Lead.id, Lead.rev, Lead.note, *(getattr(Lead, name) for name in TEXTS), Source.name)
@@ -59,8 +59,15 @@ def store(run: Run, made: Sequence[Known], grown: Sequence[Known]) -> None:
     if grown:
         db.session.execute(update(Lead), [changed_lead(one, sources) for one in grown])
     add_numbers((*made, *grown))
-    terms.renew([one.id for one in grown if one.id is not None])
+    known = [one.id for one in grown if one.id is not None]
+    terms.renew(known)
     terms.add({one.id: words(one.facts) for one in made if one.id is not None})
+    keys.renew(known)
+    keys.add(compared(one) for one in made)
+
+
+def compared(one: Known) -> keys.Named:
+    return one.id or 0, one.facts.texts.get("company", ""), one.facts.texts.get("wechat", "")
 
 
 def words(facts: Facts) -> frozenset[str]:

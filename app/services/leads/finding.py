@@ -105,8 +105,9 @@ def in_order(ids: Sequence[int], person_id: int) -> list[Found]:
 
 def within(person_id: int, reach: str, wanted: Wanted) -> list[ColumnElement[bool]]:
     """The leads that are asked for, as far as somebody with this reach may see them
-    (rules.md §1): conditions of a select from `Lead`."""
-    return [visible_to(person_id, reach, clock.today()), *conditions(wanted)]
+    (rules.md §1), without those merged into another: conditions of a select from `Lead`."""
+    there = Lead.merged_into_id.is_(None)
+    return [visible_to(person_id, reach, clock.today()), there, *conditions(wanted)]
 
 
 def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

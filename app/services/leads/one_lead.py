@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
 from app import clock
@@ -20,6 +20,7 @@ from app.models import (
     Person,
     Touch,
 )
+from app.models.merging import is_of
 from app.models.visible import visible_to
 from app.models.voided import BY_JUDGE, JUDGE, VOIDED
 from app.services.leads.finding import Found, rows, shown, with_number
@@ -105,7 +106,7 @@ class Whole:
 
 def show(person_id: int, reach: str, lead_id: int) -> Whole | None:
     """The lead with all that happened; None when there is none within reach (rules.md §1)."""
-    visible = visible_to(person_id, reach, clock.today())
+    visible = and_(visible_to(person_id, reach, clock.today()), Lead.merged_into_id.is_(None))
     row = db.session.execute(rows().where(Lead.id == lead_id, visible)).one_or_none()
     if row is None:
         return None
@@ -135,7 +136,7 @@ def standing_of(lead_id: int) -> Standing:
 def done(what: type[LeadNote | Touch | LeadChange], lead_id: int, *told: Any) -> Iterable[Any]:
     """What somebody did with the lead: when, who, and what is told of it."""
     query = select(what.at, Person.name, *told).join(Person, Person.id == what.person_id)
-    return db.session.execute(query.where(what.lead_id == lead_id))
+    return db.session.execute(query.where(is_of(what.lead_id, lead_id)))
 
 
 def calls_of(lead_id: int) -> list[CallMade]:
@@ -156,6 +157,14 @@ def moves_of(lead_id: int) -> list[Move]:
         select(LeadMove.at, LeadMove.rule, giver.name, taker.name, LeadMove.why)
         .outerjoin(giver, giver.id == LeadMove.from_id)
         .outerjoin(taker, taker.id == LeadMove.to_id)
-        .where(LeadMove.lead_id == lead_id)
+        .where(is_of(LeadMove.lead_id, lead_id))
     )
     return [Move(*row) for row in db.session.execute(query)]
+
+
+def kept_for(person_id: int, reach: str, lead_id: int) -> int | None:
+    """The lead into which this one was merged; None where it was not, or beyond reach
+    (rules.md §1)."""
+    kept = select(Lead.merged_into_id).where(Lead.id == lead_id).scalar_subquery()
+    visible = visible_to(person_id, reach, clock.today())
+    return db.session.scalar(select(Lead.id).where(Lead.id == kept, visible))

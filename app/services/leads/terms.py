@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from app.extensions import db
 from app.models import Lead, LeadPhone, LeadTerm
 from app.rules.leads.terms import terms
+from app.services.leads import keys
 from app.services.transaction import among, many
 
 NAMED = ("name", "company", "wechat")
@@ -27,6 +28,7 @@ def after_flush(session: Session, _context: UOWTransaction) -> None:
             ids.add(one.id)
     if ids:
         renew(ids)
+        keys.renew(ids)
 
 
 def holders(phone: LeadPhone) -> set[int]:

@@ -16,6 +16,7 @@ from app.rules.imports.leads import TEXTS, Facts
 from app.rules.leads import own
 from app.rules.leads.own import Entry
 from app.rules.why import Why
+from app.services.clashes import watching
 from app.services.leads import do_not_call
 from app.services.own_leads import whose
 from app.services.own_leads.whose import FREE, LISTED, MINE, OTHERS, Whose
@@ -49,6 +50,8 @@ def take(key: str, entry: Entry, person_id: int, reach: str) -> Added:
     if earlier is not None:
         return Added(earlier.state, earlier.lead_id, Whose(FREE))
     added = made_or_known(entry, person_id, reach)
+    if added.state in (MADE, GROWN) and added.lead_id is not None:
+        watching.watch([added.lead_id])
     facts = {"state": added.state, "lead_id": added.lead_id, "at": clock.now()}
     db.session.add(LeadEntry(key=key, person_id=person_id, **facts))
     db.session.flush()

@@ -28,10 +28,15 @@ def check(typed: str, person_id: int, reach: str) -> Whose | None:
         numbers = phones.numbers_in(typed)
     except RuleBroken:
         return None
+    keep(person_id)
+    return whose.look(numbers, person_id, reach)
+
+
+def keep(person_id: int) -> None:
+    """Counts a look. Raises RuleBroken("number_checks_too_many")."""
     with write() as session:
         count(person_id)
         session.add(NumberCheck(person_id=person_id, at=clock.now()))
-    return whose.look(numbers, person_id, reach)
 
 
 def count(person_id: int) -> None:

@@ -114,6 +114,7 @@ class Applying:
             since = logged.since.isoformat() if logged.since else None
             result |= {"status": "conflict", "code": logged.conflict}
             result |= {"owner": logged.owner, "since": since, "not_applied": [*logged.not_applied]}
+            result |= {"customer": logged.customer} if logged.customer else {}
         self.unnumbered.append((result, logged))
         return result
 
