@@ -5,12 +5,14 @@ from flask_login import current_user
 
 from app.http import access
 from app.rules.people.permissions import WRITE
+from app.services.clashes import listing as clashes
+from app.services.customers.within import Who
 from app.services.exports import listing
 from app.services.exports.listing import Looker as Approver
 from app.services.records import counts
 from app.services.records.states import Looker
 
-RESOURCE, EXPORTS = "sync_records", "exports"
+RESOURCE, EXPORTS, CLASHES = "sync_records", "exports", "clashes"
 
 
 def init_app(app: Flask) -> None:
@@ -35,4 +37,14 @@ def waiting_exports() -> int:
         reach = access.reach(EXPORTS)
         g.waiting_exports = listing.waiting(Approver(current_user.id, reach, approves=True))
     found: int = g.waiting_exports
+    return found
+
+
+def open_clashes() -> int:
+    """What waits for a ruling of who is signed in; none for who rules on nothing."""
+    if not access.can(CLASHES, WRITE):
+        return 0
+    if "open_clashes" not in g:
+        g.open_clashes = clashes.waiting(Who(current_user.id, access.reach(CLASHES, WRITE)))
+    found: int = g.open_clashes
     return found

@@ -6,8 +6,12 @@ from flask_login import current_user
 
 from app.http import access, badges
 
-RECORDS, EXPORTS = "records.index", "exports.index"
-WAITS = {RECORDS: badges.open_records, EXPORTS: badges.waiting_exports}
+RECORDS, EXPORTS, CLASHES = "records.index", "exports.index", "clashes.index"
+WAITS = {
+    RECORDS: badges.open_records,
+    EXPORTS: badges.waiting_exports,
+    CLASHES: badges.open_clashes,
+}
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
     **dict.fromkeys(("returns", "team", "teams"), "people"),
@@ -17,7 +21,8 @@ BELONGS = {
         ("extra_hand_outs", "lead_returns", "return_settlements", "wastage"), "hand_outs"
     ),
     **dict.fromkeys(("extensions", "givings", "lead_hand_overs", "reveals"), "leads"),
-    **dict.fromkeys(("number_checks", "own_leads"), "leads"),
+    **dict.fromkeys(("join_requests", "mergings", "number_checks", "own_leads"), "leads"),
+    "rulings": "clashes",
     **dict.fromkeys(("lead_changes", "lead_notes", "saved_views", "touches"), "leads"),
     **dict.fromkeys(("export_approvals", "export_rejections", "export_downloads"), "exports"),
     "drops": "today",
@@ -62,6 +67,7 @@ def places() -> list[Place]:
         Place("leads.index", _("客户"), "leads", "leads"),
         Place("board.show", _("看板"), "board", "board"),
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
+        Place(CLASHES, _("撞单"), "people", badges.CLASHES),
         Place("hand_outs.index", _("分配"), "share", "hand_outs"),
         Place("imports.index", _("导入"), "import", "imports"),
         Place(EXPORTS, _("导出"), "upload", badges.EXPORTS),

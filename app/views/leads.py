@@ -1,11 +1,11 @@
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.http import customers, fragments, lead_filters
 from app.http.access import reach, reads
 from app.rules.people.permissions import ALL
-from app.services.leads import choices, finding, saved_views
+from app.services.leads import choices, finding, one_lead, saved_views
 
 blueprint = Blueprint("leads", __name__)
 
@@ -26,5 +26,8 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/leads/<int(max=2147483647):lead_id>")
 @reads("leads")
 def show(lead_id: int) -> ResponseReturnValue:
-    """A lead within reach; any other is not there."""
+    """A lead within reach; any other is not there. One that was merged is found as the kept one."""
+    kept = one_lead.kept_for(current_user.id, reach("leads"), lead_id)
+    if kept is not None:
+        return redirect(url_for("leads.show", lead_id=kept), 303)
     return customers.show(lead_id)

@@ -59,6 +59,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "hand_outs": {READ: ALL},
         "hand_overs": {WRITE: TEAM},
         "lead_returns": {READ: TEAM, WRITE: TEAM},
+        "clashes": {READ: TEAM, WRITE: TEAM},
         "settings": {READ: ALL},
     },
     "manager": {
@@ -79,6 +80,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "hand_outs": {READ: ALL, WRITE: ALL},
         "hand_overs": {WRITE: ALL},
         "lead_returns": {READ: ALL, WRITE: ALL},
+        "clashes": {READ: ALL, WRITE: ALL},
         "settings": {READ: ALL, WRITE: ALL},
         "source_tokens": {READ: ALL, WRITE: ALL},
         "setup": {READ: ALL},
@@ -110,6 +112,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "calendar": {READ: ALL},
         "hand_outs": {READ: ALL},
         "lead_returns": {READ: ALL},
+        "clashes": {READ: ALL},
         "settings": {READ: ALL},
     },
     "admin": {

@@ -4,7 +4,7 @@ const DAY = 24 * 3600 * 1000;
 export const PAYLOAD_MS = 7 * DAY;
 const KEPT_MS = 30 * DAY;
 const ARRIVED = ["applied", "conflict", "parked"];
-const TOLD = ["code", "ref", "owner", "since", "not_applied"];
+const TOLD = ["code", "ref", "owner", "since", "not_applied", "customer"];
 
 /** What remains of a record once the server answered for it; a void is nobody's to read. */
 export function receiptOf(row, result, device, settled_at) {

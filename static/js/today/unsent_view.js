@@ -5,7 +5,7 @@ import { labelOf } from "./views.js";
 const CONFLICTS = {
   reassigned: "这位客户已转给%(owner)s。你的通话照样算数,只是等级和下次跟进没有改。",
   recycled: "这位客户已回收到公海。你的通话照样算数。",
-  merged: "这位客户已和另一条合并。你的通话记在合并后的客户上。",
+  merged: "这位客户和%(customer)s是同一位,已合并。你的通话记在合并后的客户上。",
   erased: "这位客户的资料已按要求删除。你的通话照样算数。",
   do_not_call: "这位客户要求不再来电,请不要再打。你的通话照样算数。",
   own_others: "要录入的号码已有,归%(owner)s,没有另建客户。可以申请一起跟进。",
@@ -58,7 +58,7 @@ export function cardView(card, context) {
   return {
     id: card.id,
     title: [at, name, label].filter(Boolean).join(" "),
-    text: t(sentence, { owner: owner + since }),
+    text: t(sentence, { owner: owner + since, customer: card.customer ?? t("另一条") }),
     copy: undeliverable ? JSON.stringify(card.payload, null, 1) : "",
   };
 }
