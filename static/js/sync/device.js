@@ -12,11 +12,13 @@ export async function numbered(stores, row) {
   return { ...row, seq: device.next_seq };
 }
 
-/** After a fork another device counts under this id: a new one, and what waits numbered anew. */
-export async function renewDevice(stores) {
-  const rows = await stores.outbox.index("seq").getAll();
+/** Another device counts under this id, or several ids were used here: a new one, and what waits
+ * numbered anew, in the order of `rows`; the sheet shown was another device's. */
+export async function renewDevice(stores, rows) {
   for (const [index, row] of rows.entries()) await stores.outbox.put({ ...row, seq: index + 1 });
-  return keep(stores, { ...(await deviceIn(stores)), id: uuid7(), next_seq: rows.length + 1 });
+  const { id: device } = await keep(stores, { ...(await deviceIn(stores)), id: uuid7(), next_seq: rows.length + 1 });
+  const shown = await stores.sheet.get("now");
+  if (shown) await stores.sheet.put({ ...shown, device, upto: 0 }, "now");
 }
 
 export async function putEpoch(stores, epoch) {

@@ -1,4 +1,4 @@
-import { deviceIn, numbered, putEpoch, renewDevice } from "./device.js";
+import { deviceIn, putEpoch, renewDevice } from "./device.js";
 import { PAYLOAD_MS, receiptOf } from "./receipts.js";
 import { hasPayload, voidRecord } from "./record.js";
 
@@ -43,29 +43,36 @@ const REPAIRS = {
     }
   },
 
-  async fork(stores) {
-    const { id: device } = await renewDevice(stores);
-    const shown = await stores.sheet.get("now");
-    if (shown) await stores.sheet.put({ ...shown, device, upto: 0 }, "now");
-  },
+  fork: async (stores) => renewDevice(stores, await stores.outbox.index("seq").getAll()),
 };
 
-/** The server was restored from a backup: what it confirmed in 7 days is sent once more. */
+/**
+ * The server was restored from a backup: what it confirmed in 7 days is sent once more. Numbers that
+ * this phone gave under another id would come too late or twice: then all are given anew, in order.
+ */
 export function startEpoch(store, epoch, clock) {
-  return store.write("meta outbox receipts", async (stores) => {
+  return store.write("meta outbox receipts sheet", async (stores) => {
     const device = await deviceIn(stores);
     if (device.epoch === epoch) return;
     await putEpoch(stores, epoch);
     const since = device.epoch ? clock.now() - PAYLOAD_MS : Infinity;
-    for (const row of await stores.receipts.index("seq").getAll()) {
-      if (row.settled_at < since || !hasPayload(row)) continue;
-      await sendAgain(stores, row.device === device.id ? row : await numbered(stores, row));
-    }
+    const waiting = await stores.outbox.index("seq").getAll();
+    const settled = (await stores.receipts.getAll()).filter((row) => row.settled_at >= since && hasPayload(row));
+    settled.sort((one, other) => turn(one, device) - turn(other, device) || byDevice(one, other) || one.seq - other.seq);
+    const again = [];
+    for (const row of settled) again.push(await sendAgain(stores, row));
+    if (settled.some((row) => turn(row, device) === 0)) await renewDevice(stores, [...again, ...waiting]);
   });
 }
 
+/** Ids of devices are as old as the devices; this one is the last whatever its clock said. */
+const turn = ({ device }, { id }) => (device === id ? 1 : 0);
+const byDevice = (one, other) => (one.device < other.device ? -1 : one.device > other.device ? 1 : 0);
+
 /** It waits again, but the sheet shows its effect already. */
 async function sendAgain({ outbox, receipts }, { status, device, settled_at, card, ...row }) {
-  await outbox.put({ ...row, again: true });
+  const waiting = { ...row, again: true };
+  await outbox.put(waiting);
   await receipts.delete(row.id);
+  return waiting;
 }
