@@ -13,6 +13,7 @@ from app import clock, create_app
 from app.extensions import Job, db, queue, vault
 from app.models import AuditEntry, Call, ImportRun, Person, Team
 from app.models.append_only import APPEND_ONLY
+from app.models.own_share import guard_statements
 from app.models.visible import ALL
 from app.services import audit, jobs
 from app.services.arrivals import source_tokens
@@ -92,12 +93,19 @@ def test_a_customer_that_platforms_send_four_times_at_once_is_one_lead(filed, se
 
 
 def triggers() -> set[str]:
-    rows = db.session.execute(text("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'"))
-    return set(rows.scalars())
+    """The tables with triggers, but for those of who may not confirm his own."""
+    query = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE :own"
+    return set(db.session.execute(text(query), {"own": "%own_share%"}).scalars())
 
 
-def test_the_append_only_triggers_stand_after_the_migrations(filed):
+def own_share_triggers() -> int:
+    query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE :own"
+    return db.session.scalar(text(query), {"own": "%own_share%"})
+
+
+def test_the_triggers_stand_after_the_migrations(filed):
     assert triggers() == set(APPEND_ONLY)
+    assert own_share_triggers() == len(guard_statements("sqlite"))
 
 
 def test_migrations_go_down_and_up_again_with_rows_in_the_tables(filed):

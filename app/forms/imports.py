@@ -12,7 +12,9 @@ WHAT = {
     "leads": _("客户资源"),
     "people": _("人员"),
     "calls": _("通话记录"),
+    "deals": _("成单和到账"),
     "presence": _("出勤"),
+    "targets": _("目标"),
 }
 LEAD_KINDS = {"ordinary": _("普通"), "precise": _("精准"), "own": _("自拓")}
 

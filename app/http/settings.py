@@ -27,6 +27,7 @@ UNITS: dict[str, Callable[[int], str]] = {
     "digits": lambda n: ngettext("%(num)s 位", "%(num)s 位", n),
     "rows": lambda n: ngettext("%(num)s 行", "%(num)s 行", n),
     "percent": "{}%".format,
+    "units": lambda n: ngettext("%(num)s 个工作量", "%(num)s 个工作量", n),
     "letters": lambda n: ngettext("%(num)s 个字", "%(num)s 个字", n),
 }
 

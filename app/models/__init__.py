@@ -4,6 +4,12 @@ from app.models.arrivals import Arrival, SourceToken
 from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
 from app.models.clashes import Clash, ClashKey
+from app.models.deals import (
+    Deal,
+    DealChange,
+    DealShare,
+    Product,
+)
 from app.models.exports import ExportDownload, LeadExport
 from app.models.finding import LeadTerm, SavedView
 from app.models.hand_outs import HandOut
@@ -14,10 +20,13 @@ from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
 from app.models.merging import LeadMerge
 from app.models.own_leads import LeadEntry, NumberCheck
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
+from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
 from app.models.scripts import Script
 from app.models.settings import CalendarDay, CalendarYear, Setting
+from app.models.standings import DealCredit, DealStanding
 from app.models.sync import Device, ServerState, SyncOp, SyncSettlement
+from app.models.targets import Target
 
 __all__ = [
     "AllocationCarry",
@@ -31,6 +40,12 @@ __all__ = [
     "CallChange",
     "Clash",
     "ClashKey",
+    "Concession",
+    "Deal",
+    "DealChange",
+    "DealCredit",
+    "DealShare",
+    "DealStanding",
     "Device",
     "DoNotCall",
     "ExportDownload",
@@ -55,6 +70,8 @@ __all__ = [
     "PayGrade",
     "Person",
     "Presence",
+    "Product",
+    "Receipt",
     "RejectedRow",
     "Reveal",
     "RoleGrant",
@@ -67,6 +84,7 @@ __all__ = [
     "SourceToken",
     "SyncOp",
     "SyncSettlement",
+    "Target",
     "Team",
     "Touch",
     "UserSession",

@@ -1,7 +1,7 @@
 """Tables whose rows nobody changes or deletes: the database itself refuses, whoever asks."""
 
 APPEND_ONLY = (
-    *("allocation_run", "allocation_share", "arrival", "audit_entry", "hand_out"),
+    *("allocation_run", "allocation_share", "arrival", "audit_entry", "deal_change", "hand_out"),
     *("export_download", "lead_change", "lead_entry", "lead_extension", "lead_merge", "lead_move"),
     *("lead_note", "reveal", "sync_op", "sync_settlement", "touch"),
 )

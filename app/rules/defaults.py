@@ -93,6 +93,13 @@ EXPORTS: dict[str, object] = {
     "export.kept_days": 7,
 }
 
+DEALS: dict[str, object] = {
+    "deals.counts_at": "first_receipt",
+    "workload.connected": 1,
+    "workload.not_connected": 0,
+    "workload.incoming": 0,
+}
+
 STAGES: dict[str, object] = {
     "stage.development.days": 2,
     "stage.information_checked.days": 2,
@@ -168,6 +175,7 @@ DEFAULTS: dict[str, object] = {
     **RECYCLING,
     **CALLING,
     **EXPORTS,
+    **DEALS,
     **STAGES,
     "calls.dispositions": DISPOSITIONS,
 }

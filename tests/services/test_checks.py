@@ -10,8 +10,9 @@ from app import clock
 from app.extensions import db, queue
 from app.models import Lead, LeadPhone
 from app.models.append_only import APPEND_ONLY
+from app.models.own_share import GUARDED
 from app.services import jobs
-from app.services.checks import database, do_not_call, leads, ledgers, rows, run, sync
+from app.services.checks import database, deals, do_not_call, leads, ledgers, rows, run, sync
 from app.services.checks.finding import FIRST
 from app.services.demo import build
 from app.services.hand_outs import claims
@@ -112,6 +113,27 @@ def test_what_a_device_told_of_and_did_not_send_is_shown_elsewhere(house):
     house.phone.send(max_seq=9, queued=4)
     assert sync.devices_have_no_holes() == []
 
+
+A_DEAL = (
+    "INSERT INTO deal (id, uuid, lead_id, price_fen, signed_on, counts_at, note, entered_at,"
+    " withdrawn_because, rev) VALUES (77, 'D1', :one, 100, '2026-11-20', 'first_receipt', '',"
+    " '2026-11-20 01:00:00+00:00', '', 1)"
+)
+WRONG_FIRST = (
+    "INSERT INTO deal_standing (deal_id, lead_id, net_fen, counted_on, leads_first)"
+    " VALUES (77, :one, 0, NULL, TRUE)"
+)
+A_SHARE = (
+    "INSERT INTO deal_share (id, deal_id, person_id, share_bp)"
+    " SELECT 77, 77, owner_id, 10000 FROM lead WHERE id = :one"
+)
+OWN_WORD = (
+    "INSERT INTO receipt (id, deal_id, uuid, kind, day, fen, goods, note, state, entered_at,"
+    " decided_by_id, decided_at, decided_because)"
+    " SELECT 77, 77, 'R1', 'money', '2026-11-20', 100, '', '', 'confirmed',"
+    " '2026-11-20 01:00:00+00:00', owner_id, '2026-11-20 01:00:00+00:00', ''"
+    " FROM lead WHERE id = :one"
+)
 
 BREAKS = [
     (
@@ -345,6 +367,10 @@ BREAKS = [
         1,
         ["UPDATE call SET lead_id = :nobody WHERE lead_id = :one"],
     ),
+    (deals.shares_are_the_whole, "check_deal_shares", 1, [A_DEAL]),
+    (deals.standings_are_what_came_in, "check_deal_standing", 1, [A_DEAL]),
+    (deals.standings_are_what_came_in, "check_deal_standing", 1, [A_DEAL, WRONG_FIRST]),
+    (deals.nobody_decided_about_his_own, "check_deal_own_word", 1, [A_DEAL, A_SHARE, OWN_WORD]),
     (rows.conditions_hold, "check_rows", 1, ["UPDATE lead SET grade = 'E' WHERE id = :one"]),
     (
         rows.conditions_hold,
@@ -383,6 +409,7 @@ def test_every_check_has_been_seen_to_fail():
     apart = {
         *(database.migrations_are_done, database.tables_are_as_the_models_say),
         *(database.conditions_stand, database.conditions_bind_old_rows_too),
+        database.own_share_triggers_stand,
         *(database.append_only_triggers_stand, sync.numbers_are_used_once, rows.file_is_sound),
     }
     assert {one[0] for one in BREAKS} | apart == set(run.ALL)
@@ -396,6 +423,18 @@ def test_a_ledger_without_its_trigger_is_seen(broken, table):
     else:
         db.session.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER {table}_append_only"))
     assert told(database.append_only_triggers_stand) == [("check_triggers", 1, (table,))]
+
+
+@pytest.mark.parametrize("table", [*GUARDED, "deal_share"])
+def test_a_guard_that_is_gone_is_seen(broken, table):
+    assert database.own_share_triggers_stand() == []
+    name, on_postgresql = f"{table}_own_share_update", f"{table}_own_share"
+    if db.engine.dialect.name == "sqlite":
+        db.session.execute(text(f"DROP TRIGGER {name}"))
+    else:
+        name = on_postgresql
+        db.session.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER {name}"))
+    assert told(database.own_share_triggers_stand) == [("check_guards", 1, (name,))]
 
 
 def test_a_trigger_that_does_nothing_is_seen(broken):

@@ -17,6 +17,7 @@ from app.http.words import (
     checks,
     claims,
     clashes,
+    deals,
     demo,
     do_not_call,
     exports,
@@ -41,6 +42,7 @@ PARTS = (
     checks,
     claims,
     clashes,
+    deals,
     demo,
     do_not_call,
     exports,
@@ -55,7 +57,7 @@ PARTS = (
     recycling,
     settings,
 )
-CODES = ("stage", "tie", "setting", "limit")  # parameters that are codes themselves
+CODES = ("stage", "tie", "setting", "limit", "field")  # parameters that are codes themselves
 SENTENCES = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}
 
 
@@ -71,6 +73,8 @@ def shown(name: str, value: object) -> object:
         return moment(value)
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, int) and name.endswith("_fen"):
+        return yuan(value)
     return say(f"{name}_{value}", {}) if name in CODES else value
 
 

@@ -1,6 +1,9 @@
 from flask_babel import lazy_gettext as _
 
 SENTENCES = {
+    "check_deal_shares": _("%(n)s 单的分成合计不是 100%%:%(first)s"),
+    "check_deal_own_word": _("%(n)s 单由有分成的人自己确认:%(first)s"),
+    "check_deal_standing": _("%(n)s 单的业绩和到账对不上:%(first)s"),
     "check_migration": _(
         "数据库的结构不是这个版本的,差 %(n)s 步(%(first)s)。请运行 flask db upgrade。"
     ),
@@ -8,6 +11,7 @@ SENTENCES = {
     "check_conditions": _("数据库少了 %(n)s 个约束:%(first)s"),
     "check_not_validated": _("有 %(n)s 个约束没有核对过已有的数据:%(first)s"),
     "check_triggers": _("%(n)s 张只能追加的表没有保护,可以被改:%(first)s"),
+    "check_guards": _("%(n)s 处没有保护,有分成的人可以自己确认:%(first)s"),
     "check_foreign_keys": _("%(n)s 行指向不存在的数据:%(first)s"),
     "check_rows": _("%(n)s 行违反约束:%(first)s"),
     "check_file": _("数据库文件有 %(n)s 处损坏:%(first)s"),

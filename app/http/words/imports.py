@@ -45,6 +45,16 @@ COLUMNS = {
     "column_disposition": _("结果"),
     "column_follow_up_at": _("下次跟进"),
     "column_direction": _("方向"),
+    "column_shares": _("分成"),
+    "column_product": _("产品"),
+    "column_signed_on": _("签约日期"),
+    "column_received_on": _("到账日期"),
+    "column_amount_yuan": _("金额"),
+    "column_refund": _("退款"),
+    "column_scope": _("范围"),
+    "column_measure": _("指标"),
+    "column_period": _("期间"),
+    "column_value": _("目标"),
 }
 
 ROWS = {
@@ -72,6 +82,15 @@ ROWS = {
     "call_in_future": _("通话时间“%(text)s”还没到"),
     "call_duration_unreadable": _("看不懂时长“%(text)s”,请写秒数"),
     "call_id_taken": _("编号“%(text)s”已经是另一通电话的"),
+    "deal_number_unknown": _("没有这个号码的客户,请先导入客户资源"),
+    "deal_differs": _("这个编号的成单已经有了,但%(field)s不一样"),
+    "deal_in_future": _("日期 %(day)s 还没到"),
+    "deal_id_long": _("编号太长,最多 %(most)s 个字"),
+    "deal_product_long": _("产品名称太长,最多 %(most)s 个字"),
+    "refund_unreadable": _("看不懂退款“%(text)s”,退款写 1 或 是,到账留空"),
+    "target_scope_unknown": _("不认识的范围“%(text)s”,应为团队、小组或个人"),
+    "target_owner_unknown": _("没有叫“%(text)s”的团队、小组或账号"),
+    "target_measure_unknown": _("不认识的指标“%(text)s”,应为业绩额、单数、工作量、成单率或满意度"),
     "presence_unreadable": _("看不懂出勤“%(text)s”,应为 1、0.5 或 0"),
 }
 

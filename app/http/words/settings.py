@@ -11,6 +11,7 @@ SECTIONS = {
     "plausible": _("可疑通话和看板提醒"),
     "team": _("团队人数建议"),
     "sheet": _("今日名单和客户来电"),
+    "deals": _("成单和工作量"),
     "exports": _("导出客户"),
     "records": _("记录的上限"),
 }
@@ -62,6 +63,10 @@ NAMES = {
     "group.advised_most": _("一个组长最多带几人"),
     "team.supply_days": _("平均来量按最近多久算"),
     "reveal.per_day": _("每人每天可看别人客户的号码"),
+    "deals.counts_at": _("成单从什么时候算"),
+    "workload.connected": _("接通一通算几个工作量"),
+    "workload.not_connected": _("没接通的一通算几个工作量"),
+    "workload.incoming": _("接到客户来电算几个工作量"),
     "export.rows_alone": _("导出超过多少行,要另一个人批准"),
     "export.growth_percent": _("批准以后最多再多出多少"),
     "export.kept_days": _("导出的文件保留多久"),
@@ -96,13 +101,22 @@ ABOUT = {
     "plausible.shortest_connected_s": _("可疑通话只做标记给主管看,不自动作废。"),
     "team.advised_most": _("只是建议,不会拦住任何人。"),
     "reveal.per_day": _("每看一次都有记录。"),
+    "deals.counts_at": _("只看已确认的到账。签约日期在旁边显示,按签约那天的设置算。"),
+    "workload.connected": _("只算拨出去的电话,作废的不算。"),
+    "workload.incoming": _("一般不算。客服为主的团队可以算上。"),
     "export.rows_alone": _("不超过这个数,有权限的人自己就能导出。填 0 表示每次都要批准。"),
     "export.growth_percent": _(
         "批准后到生成文件前,客户又多了的话,超过这个比例就不生成,要重新申请。"
     ),
     "export.kept_days": _("到期自动删除文件,记录一直留着。"),
 }
-CHOICES = {"team": _("按团队成立"), "personal": _("按个人入职")}
+CHOICES = {
+    "team": _("按团队成立"),
+    "personal": _("按个人入职"),
+    "first_receipt": _("第一笔到账"),
+    "full_payment": _("全部到账"),
+    "contract": _("签约日期(到账以后)"),
+}
 REFUSED = {
     "setting_range": _("请填 %(least)s 到 %(most)s 之间的整数。"),
     "setting_clock": _("请填一个时间。"),

@@ -32,13 +32,13 @@ def nets(receipts: Iterable[Receipt], refunds: Iterable[int]) -> list[Net]:
     """What is left of each receipt, in the order of days, then of entering.
 
     Refunds, in fen, take back the latest receipts first, of one day the one entered last; so it does
-    not matter in which order they came. Raises RuleBroken("refund_too_much", most) where more was
+    not matter in which order they came. Raises RuleBroken("refund_too_much", most_fen) where more was
     paid back than came in (rules.md §5).
     """
     latest = sorted(receipts, key=lambda one: (one.day, one.entered), reverse=True)
     back, received = sum(refunds), sum(one.fen for one in latest)
     if back > received:
-        raise RuleBroken("refund_too_much", most=received)
+        raise RuleBroken("refund_too_much", most_fen=received)
     found = []
     for one in latest:
         taken = min(back, one.fen)

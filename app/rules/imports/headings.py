@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.rules.imports.kinds import IGNORED, Column, Kind
+from app.rules.imports.kind import IGNORED, Column, Kind
 from app.rules.typed import word
 
 REMARK = re.compile(r"\([^)]*\)|\[[^\]]*\]|【[^】]*】")

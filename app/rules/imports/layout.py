@@ -2,7 +2,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.rules.imports.headings import field_of, fields_of
-from app.rules.imports.kinds import KINDS, Column, Kind
+from app.rules.imports.kind import Column, Kind
+from app.rules.imports.kinds import KINDS
 from app.rules.imports.looks import like_phone
 from app.rules.typed import is_nothing, trimmed
 

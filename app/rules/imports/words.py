@@ -71,6 +71,19 @@ DIRECTIONS = {
     **dict.fromkeys(("in", "incoming", "呼入", "来电", "客户来电", "被叫"), "in"),
 }
 
+SCOPES = {
+    **dict.fromkeys(("team", "团队", "部门"), "team"),
+    **dict.fromkeys(("group", "小组", "组"), "group"),
+    **dict.fromkeys(("person", "个人", "人", "员工"), "person"),
+}
+MEASURES = {
+    **dict.fromkeys(("amount", "业绩额", "业绩", "金额", "到账"), "amount"),
+    **dict.fromkeys(("deals", "单数", "成单数", "成单"), "deals"),
+    **dict.fromkeys(("workload", "工作量"), "workload"),
+    **dict.fromkeys(("conversion", "成单率", "转化率"), "conversion"),
+    **dict.fromkeys(("satisfaction", "客户满意度", "满意度"), "satisfaction"),
+}
+
 
 def code(words: Mapping[str, Code], text: str, refusal: str) -> Code:
     """The code that a word stands for. Raises RuleBroken(refusal, text=…) for an unknown word."""

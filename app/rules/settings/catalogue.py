@@ -109,6 +109,12 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
         whole("number_checks.per_minute", 5, 600, "times"),
         whole("number_checks.per_day", 10, 10_000, "times"),
     ),
+    "deals": (
+        Item("deals.counts_at", CHOICE, choices=("first_receipt", "full_payment", "contract")),
+        whole("workload.connected", 0, 100, "units"),
+        whole("workload.not_connected", 0, 100, "units"),
+        whole("workload.incoming", 0, 100, "units"),
+    ),
     "exports": (
         whole("export.rows_alone", 0, 100_000, "rows"),
         whole("export.growth_percent", 0, 100, "percent"),

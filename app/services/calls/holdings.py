@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.models import Call, Lead, LeadExtension, LeadPhone, Presence, Source, Touch
+from app.models.deals import has_signed
 from app.rules.calls.sheet import Held
 from app.rules.leads.recycling import Owned
 
@@ -46,6 +47,7 @@ class Holding:
     lead: Lead
     source: str
     calls: list[PastCall] = field(default_factory=list)
+    customer: bool = False
     extended: date | None = None
     touches: list[tuple[date, bool]] = field(default_factory=list)
 
@@ -116,6 +118,7 @@ class Holding:
             promise=promise,
             grade=lead.grade,
             maintained=any(MAINTENANCE in call.later for call in own),
+            customer=self.customer,
             extended=self.extended,
             absences=absences,
         )
@@ -125,11 +128,11 @@ def of(person_id: int, until: datetime | None = None) -> dict[int, Holding]:
     """Everything a rep holds, with its calls and touches, of late or up to an instant, in four
     queries."""
     rows = db.session.execute(
-        select(Lead, Source.name)
+        select(Lead, Source.name, has_signed())
         .outerjoin(Source, Source.id == Lead.source_id)
         .where(Lead.owner_id == person_id)
     )
-    found = {lead.id: Holding(lead, source or "") for lead, source in rows}
+    found = {lead.id: Holding(lead, source or "", customer=signed) for lead, source, signed in rows}
     calls = (
         select(*COLUMNS)
         .join(Lead, Lead.id == Call.lead_id)

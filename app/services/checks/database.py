@@ -12,6 +12,7 @@ from sqlalchemy import CheckConstraint, inspect, text
 from app.config import ROOT
 from app.extensions import db
 from app.models.append_only import APPEND_ONLY, trigger_statements
+from app.models.own_share import guard_statements
 from app.services.checks.finding import Finding, is_sqlite, listed
 
 TRIGGERS_ON_SQLITE = "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
@@ -21,6 +22,13 @@ JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE t.tgenabled IN ('O', 'A') AND p.proname = 'refuse_change' AND p.prosrc LIKE '%RAISE EXCEPTION%'
 AND c.relnamespace = current_schema()::regnamespace
 AND (t.tgtype & 2) > 0 AND (t.tgtype & 8) > 0 AND (t.tgtype & 16) > 0 AND t.tgqual IS NULL
+"""
+GUARDS_ON_POSTGRESQL = """
+SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE t.tgenabled IN ('O', 'A') AND p.prosrc LIKE '%RAISE EXCEPTION ''own share%'
+AND c.relnamespace = current_schema()::regnamespace
+AND (t.tgtype & 2) > 0 AND (t.tgtype & 4) > 0 AND (t.tgtype & 16) > 0
 """
 NOT_VALIDATED = "SELECT conname FROM pg_constraint WHERE NOT convalidated"
 
@@ -91,5 +99,23 @@ def append_only_triggers_stand() -> list[Finding]:
     return listed("check_triggers", falls)
 
 
+def own_share_triggers_stand() -> list[Finding]:
+    """Nobody can confirm what he has a share in, whoever asks (rules.md §5)."""
+    wanted = guard_statements("sqlite" if is_sqlite() else "postgresql")
+    if is_sqlite():
+        made = set(db.session.scalars(text(TRIGGERS_ON_SQLITE)))
+        lost = {statement.split()[2] for statement in wanted if statement not in made}
+    else:
+        standing = set(db.session.scalars(text(GUARDS_ON_POSTGRESQL)))
+        made_by = (one.split()[2] for one in wanted if one.startswith("CREATE TRIGGER"))
+        lost = {name for name in made_by if name not in standing}
+    return listed("check_guards", sorted(lost))
+
+
 STRUCTURE = (migrations_are_done, tables_are_as_the_models_say)
-CHECKS = (conditions_stand, conditions_bind_old_rows_too, append_only_triggers_stand)
+CHECKS = (
+    conditions_stand,
+    conditions_bind_old_rows_too,
+    append_only_triggers_stand,
+    own_share_triggers_stand,
+)

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from app.extensions import db
-from app.models import Call, Lead, LeadExtension, LeadPhone, LeadReturn
+from app.models import Call, Deal, Lead, LeadExtension, LeadPhone, LeadReturn
+from app.services.deals import standing
 
 STALE = 0
 """The revision of no lead: a call with it puts no lead back to what it was."""
@@ -19,10 +20,12 @@ def move(kept: Lead, other: Lead) -> dict[str, Any]:
     What it changed in the other lead can no longer be taken back in the kept one.
     """
     db.session.flush()
+    deals = numbers(Deal, other)
     went = {
         "phones": numbers(LeadPhone, other),
         "calls": numbers(Call, other),
         "returns": numbers(LeadReturn, other),
+        "deals": deals,
         "merged_before": list(
             db.session.scalars(select(Lead.id).filter_by(merged_into_id=other.id))
         ),
@@ -30,16 +33,17 @@ def move(kept: Lead, other: Lead) -> dict[str, Any]:
     }
     named = func.coalesce(Call.named_lead_id, other.id)
     carry(update(Call).where(Call.lead_id == other.id).values(lead_id=kept.id, named_lead_id=named))
-    for model in (LeadPhone, LeadReturn):
+    for model in (LeadPhone, LeadReturn, Deal):
         carry(update(model).where(model.lead_id == other.id).values(lead_id=kept.id))
     again = update(Lead).where(Lead.merged_into_id == other.id)
     carry(again.values(merged_into_id=kept.id))
+    standing.recount(deals)
     db.session.expire(kept, ["phones"])
     db.session.expire(other, ["phones"])
     return went
 
 
-def numbers(model: type[LeadPhone | Call | LeadReturn], lead: Lead) -> list[int]:
+def numbers(model: type[LeadPhone | Call | LeadReturn | Deal], lead: Lead) -> list[int]:
     query = select(model.id).where(model.lead_id == lead.id).order_by(model.id)
     return list(db.session.scalars(query))
 

@@ -45,7 +45,7 @@ def test_more_than_came_in_is_refused(rows):
     whole = sum(one.fen for one in rows)
     with pytest.raises(RuleBroken) as refusal:
         nets(rows, [whole, 1])
-    assert (refusal.value.code, refusal.value.params["most"]) == ("refund_too_much", whole)
+    assert (refusal.value.code, refusal.value.params["most_fen"]) == ("refund_too_much", whole)
 
 
 @given(receipts())

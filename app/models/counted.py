@@ -1,0 +1,33 @@
+"""Which calls count, and for whom they count on a day: one place for all that count them."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
+
+from app.models.calls import Call
+from app.models.people import Membership
+
+COUNTS = Call.voided_at.is_(None)
+"""A voided call counts nowhere (rules.md §3)."""
+DIAL = Call.direction == "out"
+"""Incoming calls are no dials (rules.md §3, §6)."""
+INCOMING = Call.direction == "in"
+ANSWERED = and_(DIAL, Call.connected)
+ADDED = Call.wechat == "added"
+
+
+def spans() -> Subquery:
+    """Everybody's teams and groups, each from a day to before another, if there is one. The first
+    holds for what was before it, too: what counts for a person counts for some place."""
+    in_order = {"partition_by": Membership.person_id, "order_by": Membership.since}
+    until = func.lead(Membership.since).over(**in_order).label("until")
+    before = func.lag(Membership.since).over(**in_order)
+    since = case((before.is_(None), date.min), else_=Membership.since).label("since")
+    places = (Membership.person_id, Membership.team_id, Membership.group_id)
+    return select(*places, since, until).subquery()
+
+
+def was_there(span: Subquery, person: ColumnElement[int], day: object) -> ColumnElement[bool]:
+    """Whether the person belonged there on the day."""
+    c = span.c
+    return and_(c.person_id == person, c.since <= day, or_(c.until.is_(None), c.until > day))

@@ -1,0 +1,89 @@
+"""Deals: shares are the whole, nobody gave himself his word, what counts is what came in
+(rules.md §5, §6)."""
+
+from typing import Any
+
+from sqlalchemy import func, select, union
+
+from app.errors import RuleBroken
+from app.extensions import db
+from app.models import Concession, Deal, DealCredit, DealShare, DealStanding, Receipt
+from app.rules.deals.shares import WHOLE_BP
+from app.services.checks.finding import Finding, among, listed
+from app.services.deals import standing
+
+AT_ONCE = 2_000
+
+
+def shares_are_the_whole() -> list[Finding]:
+    whole = func.coalesce(func.sum(DealShare.share_bp), 0)
+    query = select(Deal.id).outerjoin(DealShare, DealShare.deal_id == Deal.id).group_by(Deal.id)
+    return among("check_deal_shares", query.having(whole != WHOLE_BP))
+
+
+def nobody_decided_about_his_own() -> list[Finding]:
+    """Who has a share in a deal confirmed nothing of it."""
+    own = (
+        select(one.deal_id)
+        .join(DealShare, DealShare.deal_id == one.deal_id)
+        .where(DealShare.person_id == one.decided_by_id)
+        for one in (Receipt, Concession)
+    )
+    return among("check_deal_own_word", select(union(*own).subquery()))
+
+
+def standings_are_what_came_in() -> list[Finding]:
+    """What counts of each deal is what its confirmed receipts and refunds make."""
+    ids, last, other = [0], 0, []
+    while ids:
+        query = select(Deal.id).where(Deal.id > last).order_by(Deal.id).limit(AT_ONCE)
+        ids = list(db.session.scalars(query))
+        last = ids[-1] if ids else last
+        other += unlike(ids)
+    return listed("check_deal_standing", other) + firsts_are_first()
+
+
+def unlike(ids: list[int]) -> list[int]:
+    """Those of these deals whose standing or credits are not what their rows make."""
+    kept, credits = kept_of(ids)
+    other = []
+    for one in standing.facts(ids):
+        try:
+            made, parts = standing.worked_out(one)
+        except RuleBroken:
+            other.append(one.deal.id)
+            continue
+        made.pop("leads_first")
+        same = {(part["receipt_id"], part["person_id"], part["day"], part["fen"]) for part in parts}
+        if kept.get(one.deal.id) != made or credits.get(one.deal.id, set()) != same:
+            other.append(one.deal.id)
+    return other
+
+
+def kept_of(ids: list[int]) -> tuple[dict[int, dict[str, Any]], dict[int, set[Any]]]:
+    names = ("deal_id", "lead_id", "net_fen", "counted_on")
+    columns = (getattr(DealStanding, name) for name in names)
+    standings = db.session.execute(select(*columns).where(DealStanding.deal_id.in_(ids)))
+    kept = {row[0]: dict(zip(names, row, strict=True)) for row in standings}
+    of = (DealCredit.receipt_id, DealCredit.person_id, DealCredit.day, DealCredit.fen)
+    credits: dict[int, set[Any]] = {}
+    query = select(DealCredit.deal_id, *of).where(DealCredit.deal_id.in_(ids))
+    for deal_id, *credit in db.session.execute(query):
+        credits.setdefault(deal_id, set()).add(tuple(credit))
+    return kept, credits
+
+
+def firsts_are_first() -> list[Finding]:
+    """Of a lead's deals that count, one made it a customer: the earliest."""
+    place = func.row_number().over(
+        partition_by=DealStanding.lead_id, order_by=(DealStanding.counted_on, DealStanding.deal_id)
+    )
+    counting = DealStanding.counted_on.is_not(None)
+    own = select(DealStanding.deal_id, DealStanding.leads_first, place.label("place"))
+    ranked = own.where(counting).subquery()
+    wrong = select(ranked.c.deal_id).where(ranked.c.leads_first != (ranked.c.place == 1))
+    uncounted = select(DealStanding.deal_id).where(~counting, DealStanding.leads_first)
+    return among("check_deal_standing", select(union(wrong, uncounted).subquery()))
+
+
+CHECKS = (shares_are_the_whole, nobody_decided_about_his_own, standings_are_what_came_in)

@@ -1,0 +1,166 @@
+"""What the measures are made of, counted from the rows themselves (rules.md §6)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, literal_column, select
+
+from app.extensions import db
+from app.models import Call, Deal, DealCredit, DealShare, DealStanding, Lead
+from app.models.counted import ADDED, ANSWERED, COUNTS, DIAL, INCOMING, spans, was_there
+from app.rules.deals.shares import WHOLE_BP
+from app.rules.measures import dictionary as of
+from app.rules.measures.periods import Period
+from app.rules.measures.workload import KEYS, Weights
+from app.services import settings
+
+PERSON, GROUP, TEAM, SOURCE, COMPANY = "person", "group", "team", "source", "company"
+PLACES = (GROUP, TEAM)
+Found = dict[int | None, dict[str, Fraction]]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """By what is counted: person, group, team, source, or the whole company (key 0).
+
+    A call counts for the group and team of its day, a receipt for those of the day on which it came
+    in, a deal for those of the day on which it counts. `within`: only people of this place then,
+    such as ("team", 3); `source`: only leads from there.
+    """
+
+    by: str
+    within: tuple[str, int] | None = None
+    source: int | None = None
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows that are counted: whose they are, of which day, and about which lead."""
+
+    person: Any
+    day: Any
+    lead: Any
+
+
+CALLED = Rows(Call.person_id, Call.day, Call.lead_id)
+RECEIVED = Rows(DealCredit.person_id, DealCredit.day, Deal.lead_id)
+SOLD = Rows(DealShare.person_id, DealStanding.counted_on, DealStanding.lead_id)
+
+
+def counts(period: Period, cut: Cut) -> Found:
+    """All counts of a period by the cut's key, exact; who has none is not there."""
+    found: Found = defaultdict(dict)
+    for part in (
+        calls(period, cut),
+        workload(period, cut),
+        amounts(period, cut),
+        deals(period, cut),
+    ):
+        for key, said in part.items():
+            found[key] |= said
+    return found
+
+
+def calls(period: Period, cut: Cut) -> Found:
+    """Calls and connected ones, out; different leads connected in either direction; contacts added:
+    leads that said so in a call of the period for the first time in it."""
+    query, key = keyed(CALLED, cut)
+    columns = {
+        of.CALLS: func.count().filter(DIAL),
+        of.CONNECTED: func.count().filter(ANSWERED),
+        of.REACHED: func.count(Call.lead_id.distinct()).filter(Call.connected),
+        of.ADDED: func.count(Call.lead_id.distinct()).filter(ADDED),
+    }
+    query = query.where(COUNTS, Call.day.between(period.first, period.last))
+    return named(query.add_columns(*columns.values()).group_by(key), tuple(columns))
+
+
+def workload(period: Period, cut: Cut) -> Found:
+    """Units as the weights were on each day (rules.md §6)."""
+    found: Found = defaultdict(lambda: {of.UNITS: Fraction(0)})
+    for first, last, weights in weighed(period):
+        query, key = keyed(CALLED, cut)
+        columns = (
+            func.count().filter(ANSWERED),
+            func.count().filter(DIAL, ~Call.connected),
+            func.count().filter(INCOMING, Call.connected),
+        )
+        query = query.where(COUNTS, Call.day.between(first, last))
+        for number, *kinds in db.session.execute(query.add_columns(*columns).group_by(key)):
+            found[number][of.UNITS] += weights.units(*kinds)
+    return found
+
+
+def weighed(period: Period) -> Iterable[tuple[date, date, Weights]]:
+    """The parts of a period with what a call weighed in each."""
+    changes = [day for day, _ in settings.history(KEYS) if period.first < day <= period.last]
+    firsts = [period.first, *changes]
+    lasts = [*(day.fromordinal(day.toordinal() - 1) for day in changes), period.last]
+    for first, last in zip(firsts, lasts, strict=True):
+        yield first, last, Weights.of(settings.values(KEYS, first))
+
+
+def amounts(period: Period, cut: Cut) -> Found:
+    """What came in less what was refunded of it, in fen, by share (rules.md §6)."""
+    query, key = keyed(RECEIVED, cut)
+    query = query.where(DealCredit.day.between(period.first, period.last))
+    return named(query.add_columns(func.sum(DealCredit.fen)).group_by(key), (of.FEN,))
+
+
+def deals(period: Period, cut: Cut) -> Found:
+    """Deals that count in the period, by share, and those among them that made a customer."""
+    query, key = keyed(SOLD, cut)
+    first = func.coalesce(func.sum(DealShare.share_bp).filter(DealStanding.leads_first), 0)
+    query = query.where(DealStanding.counted_on.between(period.first, period.last))
+    query = query.add_columns(func.sum(DealShare.share_bp), first).group_by(key)
+    return named(query, (of.SHARES, of.FIRSTS), WHOLE_BP)
+
+
+def named(query: Select[Any], names: tuple[str, ...], per: int = 1) -> Found:
+    return {
+        key: {name: Fraction(int(n), per) for name, n in zip(names, numbers, strict=True)}
+        for key, *numbers in db.session.execute(query)
+    }
+
+
+def keyed(rows: Rows, cut: Cut) -> tuple[Select[Any], Any]:
+    """A select of the cut's key from these rows, joined to what the key needs."""
+    span = spans()
+    key = key_of(rows, cut, span)
+    query = select(key).select_from(table_of(rows))
+    if cut.by in PLACES or cut.within and cut.within[0] in PLACES:
+        query = query.outerjoin(span, was_there(span, rows.person, rows.day))
+    if cut.by == SOURCE or cut.source is not None:
+        query = query.join(Lead, Lead.id == rows.lead)
+    return query.where(*limits(rows, cut, span)), key
+
+
+def key_of(rows: Rows, cut: Cut, span: Any) -> Any:
+    if cut.by == COMPANY:
+        return rows.person * literal_column("0")
+    keys = {PERSON: rows.person, SOURCE: Lead.source_id}
+    return keys[cut.by] if cut.by in keys else span.c[f"{cut.by}_id"]
+
+
+def table_of(rows: Rows) -> Any:
+    if rows is CALLED:
+        return Call
+    if rows is RECEIVED:
+        return DealCredit.__table__.join(Deal.__table__, Deal.id == DealCredit.deal_id)
+    same = DealShare.deal_id == DealStanding.deal_id
+    return DealStanding.__table__.join(DealShare.__table__, same)
+
+
+def limits(rows: Rows, cut: Cut, span: Any) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if cut.within:
+        scope, number = cut.within
+        whose = rows.person if scope == PERSON else span.c[f"{scope}_id"]
+        found.append(whose == number)
+    if cut.source is not None:
+        found.append(Lead.source_id == cut.source)
+    return found
