@@ -7,6 +7,7 @@ from app.http import access
 from app.rules.people.permissions import WRITE
 from app.services.clashes import listing as clashes
 from app.services.customers.within import Who
+from app.services.deals import confirming
 from app.services.exports import listing
 from app.services.exports.listing import Looker as Approver
 from app.services.records import counts
@@ -47,4 +48,14 @@ def open_clashes() -> int:
     if "open_clashes" not in g:
         g.open_clashes = clashes.waiting(Who(current_user.id, access.reach(CLASHES, WRITE)))
     found: int = g.open_clashes
+    return found
+
+
+def waiting_deals() -> int:
+    """Money and concessions that wait for the word of who is signed in."""
+    if not access.can("deal_confirmations", WRITE):
+        return 0
+    if "waiting_deals" not in g:
+        g.waiting_deals = confirming.count_for(current_user.id)
+    found: int = g.waiting_deals
     return found

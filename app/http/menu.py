@@ -7,10 +7,12 @@ from flask_login import current_user
 from app.http import access, badges
 
 RECORDS, EXPORTS, CLASHES = "records.index", "exports.index", "clashes.index"
+DEALS = "deals.index"
 WAITS = {
     RECORDS: badges.open_records,
     EXPORTS: badges.waiting_exports,
     CLASHES: badges.open_clashes,
+    DEALS: badges.waiting_deals,
 }
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
@@ -25,6 +27,8 @@ BELONGS = {
     "rulings": "clashes",
     **dict.fromkeys(("lead_changes", "lead_notes", "saved_views", "touches"), "leads"),
     **dict.fromkeys(("export_approvals", "export_rejections", "export_downloads"), "exports"),
+    **dict.fromkeys(("deal_confirmations", "deal_corrections", "deal_receipts"), "deals"),
+    **dict.fromkeys(("deal_withdrawals", "products"), "deals"),
     "drops": "today",
     **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
@@ -65,6 +69,7 @@ def places() -> list[Place]:
     known = [
         Place("today.show", _("今日"), "today", "sheet"),
         Place("leads.index", _("客户"), "leads", "leads"),
+        Place(DEALS, _("成单"), "product", "deals"),
         Place("board.show", _("看板"), "board", "board"),
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
         Place(CLASHES, _("撞单"), "people", badges.CLASHES),

@@ -25,3 +25,9 @@ def fen_in(text: str) -> int:
     if fen != int(fen) or not 0 < fen < MOST_FEN:
         raise RuleBroken("amount_unreadable", text=text[:40])
     return int(fen)
+
+
+def typed_yuan(fen: int) -> str:
+    """An amount as `fen_in` reads it back: 12800 or 12800.50, the rest of a yuan in two places."""
+    whole, rest = divmod(fen, 100)
+    return f"{whole}.{rest:02}" if rest else str(whole)

@@ -19,4 +19,38 @@ FIELDS = {
     "field_product": _("产品"),
     "field_signed_on": _("签约日期"),
 }
-SENTENCES = {**AMOUNTS, **SHARES, **FIELDS}
+ENTERING = {
+    "deal_uuid_taken": _("这一笔已经录过,但内容不同。请回到成单列表核对。"),
+    "deal_price": _("金额要大于 0 元。"),
+    "deal_person_unknown": _("没有这个人,请重新选成单人。"),
+    "deal_product_unknown": _("没有这个产品,请重新选。"),
+    "share_unreadable": _("看不懂分成“%(text)s”,请写百分数,如 60 或 33.34"),
+    "receipt_goods": _("实物抵款要写明收了什么东西;其他到账不用写。"),
+}
+DECIDING = {
+    "deal_withdrawn": _("这笔成单已经作废。"),
+    "deal_own_share": _("这一笔有你的分成,要由别人确认或更正。"),
+    "deal_decided": _("刚才有人已经处理过这一条。"),
+    "deal_concession_first": _("先确认这笔的优惠或赠品,再确认到账。"),
+    "deal_changed": _("刚才有人改过这笔成单。现在看到的是最新的,请再改一次。"),
+    "deal_confirmed": _("已有确认的到账,只有财务、经理或老板能更正。"),
+    "deal_share_decided": _("确认过这笔到账或优惠的人不能再得分成。"),
+    "deal_has_money": _("已有确认的到账,不能作废;退了钱请记退款。"),
+    "deal_word": _("请选确认或不确认。"),
+}
+PRODUCTS = {
+    "product_name": _("请填产品名称。"),
+    "product_taken": _("已有叫“%(name)s”的产品,换个名字。"),
+    "product_limit": _("最多优惠请填 0 到 100。"),
+}
+KINDS = {
+    "entry_money": _("到账"),
+    "entry_in_kind": _("实物抵款"),
+    "entry_refund": _("退款"),
+    "entry_discount": _("超额优惠"),
+    "entry_gift": _("赠送产品"),
+    "counts_at_first_receipt": _("第一笔到账确认的那天计入业绩。"),
+    "counts_at_full_payment": _("全部到账确认的那天计入业绩。"),
+    "counts_at_contract": _("有到账确认后,按签约日期计入业绩。"),
+}
+SENTENCES = {**KINDS, **AMOUNTS, **SHARES, **FIELDS, **ENTERING, **DECIDING, **PRODUCTS}

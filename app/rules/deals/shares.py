@@ -9,6 +9,7 @@ from app.rules.typed import plain, word
 
 WHOLE_BP = 10_000
 BETWEEN = re.compile(r"[;,、\n]+")
+PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*%?")
 ONE = re.compile(r"(.+?)\s*[::]\s*(\d+(?:\.\d{1,2})?)\s*%?")
 
 
@@ -32,6 +33,14 @@ def one(part: str) -> tuple[str, int]:
     if said is None:
         raise RuleBroken("shares_unreadable", text=part[:40])
     return word(said[1]), int(Decimal(said[2]) * 100)
+
+
+def percent_bp(text: str | None) -> int:
+    """Basis points of a percentage as typed: 60, 33.33, 50%. Raises RuleBroken("share_unreadable")."""
+    said = PERCENT.fullmatch(plain(text or "").strip())
+    if said is None:
+        raise RuleBroken("share_unreadable", text=(text or "")[:20])
+    return int(Decimal(said[1]) * 100)
 
 
 def check(shares: Sequence[tuple[object, int]]) -> None:

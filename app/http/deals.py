@@ -1,0 +1,44 @@
+"""The page of a deal, as a page and as what comes back after a refusal on it."""
+
+from uuid import uuid4
+
+from flask import abort, render_template
+from flask_login import current_user
+
+from app.http import access, customers, words
+from app.rules.people.permissions import WRITE
+from app.services.deals import listing, products
+from app.services.deals.listing import Whole
+
+
+def offered() -> list[tuple[int, str]]:
+    """Products to choose from, with the price of today."""
+    return [
+        (one.id, f"{one.name} · ¥{words.yuan(one.price_fen)}" if one.price_fen else one.name)
+        for one in products.sold()
+    ]
+
+
+def fresh() -> str:
+    """The number of something about to be entered, so that sending it twice enters it once."""
+    return str(uuid4())
+
+
+def whole_or_404(deal_id: int) -> Whole:
+    found = listing.show(deal_id, customers.who(resource="deals"))
+    return found or abort(404)
+
+
+def show(deal_id: int) -> str:
+    """A deal within reach, with what may be done on it."""
+    found = whole_or_404(deal_id)
+    confirms = access.can("deal_confirmations", WRITE)
+    own = any(one.person_id == current_user.id for one in found.deal.shares)
+    corrects = (confirms and not own) if found.has_confirmed else access.can("deals", WRITE)
+    return render_template(
+        "deals/show.html",
+        whole=found,
+        deal=found.deal,
+        line=found.line,
+        corrects=corrects and not found.line.withdrawn,
+    )
