@@ -15,9 +15,14 @@ from app.extensions import db
 from app.http.access import COOKIE
 from app.models import Group, ImportRun, Lead, Person
 from app.models.allocation import BY_HAND
+from app.models.visible import OWN
 from app.services import settings
 from app.services.accounts import links, preferences
 from app.services.arrivals import source_tokens
+from app.services.customers.within import Who
+from app.services.deals import entering, products
+from app.services.deals.entering import Said
+from app.services.deals.receiving import Came
 from app.services.exports import asking
 from app.services.exports.rows import Asked
 from app.services.hand_outs import planning, runs
@@ -126,8 +131,18 @@ def ids_of() -> dict[str, object]:
         "run_id": last_run(),
         "name": number_with_a_past(),
         "export_id": waiting_export(),
+        "deal_id": waiting_deal(lead),
+        "product_id": products.keep(None, "年费版", 980_000, 1_000, sold=True, by_id=last),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }
+
+
+def waiting_deal(lead_id: int) -> int:
+    """A deal with money that somebody without a share has yet to confirm."""
+    rep, today = person_with("rep"), clock.today()
+    came = Came("waiting:1", "money", today, 400_000)
+    said = Said("waiting", lead_id, ((rep, 10_000),), 980_000, today, received=came)
+    return entering.enter(said, Who(rep, OWN))
 
 
 def last_run() -> int:
