@@ -4,7 +4,7 @@ from flask import Flask
 
 from app import clock
 from app.http import access, words
-from app.http.words import calls
+from app.http.words import calls, measures
 from app.rules import phones
 from app.services.calls.made import Made
 
@@ -19,6 +19,8 @@ def init_app(app: Flask) -> None:
         void_why=void_why,
     )
     app.jinja_env.filters.update(listed_why=listed_why, yuan=words.yuan, masked=phones.masked)
+    app.jinja_env.filters.update(measured=measures.measured, period=words.period)
+    app.jinja_env.globals.update(change=measures.change)
     app.jinja_env.filters.update(share=words.share, each=words.each)
     app.jinja_env.filters.update(dialable=phones.dialable, grouped=phones.grouped)
     app.jinja_env.filters.update(hidden=phones.hidden, local=local)

@@ -69,8 +69,9 @@ def places() -> list[Place]:
     known = [
         Place("today.show", _("今日"), "today", "sheet"),
         Place("leads.index", _("客户"), "leads", "leads"),
-        Place(DEALS, _("成单"), "product", "deals"),
         Place("board.show", _("看板"), "board", "board"),
+        Place("reports.show", _("报表"), "report", "figures"),
+        Place(DEALS, _("成单"), "product", "deals"),
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
         Place(CLASHES, _("撞单"), "people", badges.CLASHES),
         Place("hand_outs.index", _("分配"), "share", "hand_outs"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Date, Subquery, and_, case, func, or_, select
 
 from app.models.calls import Call
 from app.models.people import Membership
@@ -20,7 +20,7 @@ def spans() -> Subquery:
     """Everybody's teams and groups, each from a day to before another, if there is one. The first
     holds for what was before it, too: what counts for a person counts for some place."""
     in_order = {"partition_by": Membership.person_id, "order_by": Membership.since}
-    until = func.lead(Membership.since).over(**in_order).label("until")
+    until = func.lead(Membership.since, type_=Date).over(**in_order).label("until")
     before = func.lag(Membership.since).over(**in_order)
     since = case((before.is_(None), date.min), else_=Membership.since).label("since")
     places = (Membership.person_id, Membership.team_id, Membership.group_id)

@@ -27,12 +27,16 @@ from app.http.words import (
     imports,
     jobs,
     leads,
+    measures,
     people,
     records,
     recycling,
     settings,
 )
+from app.http.words.numbers import yuan
+from app.rules.measures.periods import Period
 
+__all__ = ["yuan"]
 PARTS = (
     accounts,
     arrivals,
@@ -52,6 +56,7 @@ PARTS = (
     imports,
     jobs,
     leads,
+    measures,
     people,
     records,
     recycling,
@@ -98,6 +103,21 @@ def month(value: date) -> str:
     return format_date(value, "y年M月" if str(get_locale()) == "zh" else "MMM y")
 
 
+def period(one: Period) -> str:
+    """A stretch of time by the name that people give it."""
+    chinese = str(get_locale()) == "zh"
+    if one.kind == "day":
+        return day(one.first)
+    if one.kind == "month":
+        return month(one.first)
+    quarter = (one.first.month + 2) // 3
+    if one.kind == "quarter":
+        return f"{one.first.year}年第{quarter}季度" if chinese else f"Q{quarter} {one.first.year}"
+    if one.kind == "year":
+        return f"{one.first.year}年" if chinese else str(one.first.year)
+    return f"{day(one.first)} – {day(one.last)}"
+
+
 def weekdays() -> list[str]:
     """The days of the week in one letter, from Monday on."""
     names = get_day_names("narrow", locale=get_locale())
@@ -114,13 +134,6 @@ def tenure(months: int) -> str:
     return (
         _("%(years)s 年 %(rest)s 个月", years=years, rest=rest) if rest else _("%(n)s 年", n=years)
     )
-
-
-def yuan(fen: int) -> str:
-    """An amount in yuan: 1,234 or 1,234.50; never a float."""
-    whole, rest = divmod(abs(fen), 100)
-    sign = "-" if fen < 0 else ""
-    return f"{sign}{whole:,}.{rest:02}" if rest else f"{sign}{whole:,}"
 
 
 def share(part: int, whole: int) -> str:

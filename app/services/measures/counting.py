@@ -17,6 +17,7 @@ from app.rules.measures import dictionary as of
 from app.rules.measures.periods import Period
 from app.rules.measures.workload import KEYS, Weights
 from app.services import settings
+from app.services.measures import attending
 
 PERSON, GROUP, TEAM, SOURCE, COMPANY = "person", "group", "team", "source", "company"
 PLACES = (GROUP, TEAM)
@@ -59,6 +60,7 @@ def counts(period: Period, cut: Cut) -> Found:
         workload(period, cut),
         amounts(period, cut),
         deals(period, cut),
+        asked(period, cut),
     ):
         for key, said in part.items():
             found[key] |= said
@@ -93,6 +95,14 @@ def workload(period: Period, cut: Cut) -> Found:
         for number, *kinds in db.session.execute(query.add_columns(*columns).group_by(key)):
             found[number][of.UNITS] += weights.units(*kinds)
     return found
+
+
+def asked(period: Period, cut: Cut) -> Found:
+    """How many calls were to be made; nobody is asked for calls of one source."""
+    if cut.by == SOURCE or cut.source is not None:
+        return {}
+    goals = attending.goals(period, cut.by, cut.within)
+    return {key: {of.DIAL_GOAL: calls} for key, calls in goals.items()}
 
 
 def weighed(period: Period) -> Iterable[tuple[date, date, Weights]]:

@@ -77,6 +77,7 @@ def test_one_person_and_one_team_alone_agree_with_all_together(folder):
             alone = counting.counts(period, Cut("company", within=(by, key)))
             assert alone[0] == counts
     together = counting.counts(period, Cut("company"))[0]
+    together.pop("dial_goal")  # nobody is asked for calls of one source
     assert list(counting.counts(period, Cut("source")).values()) == [together]
 
 

@@ -1,0 +1,75 @@
+from fractions import Fraction
+
+from flask_babel import lazy_gettext as _
+
+from app.http.words.numbers import percent, plain, rounded, yuan
+from app.rules.measures.dictionary import MEASURES, MONEY, RATE
+
+NAMES = {
+    "measure_calls": _("拨打量"),
+    "measure_dial_completion": _("拨打完成率"),
+    "measure_connect_rate": _("接通率"),
+    "measure_workload": _("工作量"),
+    "measure_amount": _("业绩额"),
+    "measure_deals": _("单数"),
+    "measure_conversion": _("成单率"),
+    "measure_new_customers": _("新客户数"),
+    "measure_wechat_rate": _("加微率"),
+}
+FORMULAS = {
+    "formula_calls": _("打出的电话,作废的不算,打进来的不算。"),
+    "formula_dial_completion": _("拨打量 ÷(每天应打数 × 出勤的工作日)。半天算一半,今天也算在内。"),
+    "formula_connect_rate": _("打通的 ÷ 拨打量。"),
+    "formula_workload": _("每通按结果计分的合计:打通一通 1 分,其他按设置。"),
+    "formula_amount": _("这段时间确认的到账,减去其中退掉的,按分成到人,精确到分。"),
+    "formula_deals": _("这段时间开始计入、退款后仍有余额的成单,按分成相加。"),
+    "formula_conversion": _("客户第一单的分成合计 ÷ 这段时间接通过的不同客户。"),
+    "formula_new_customers": _("这段时间因第一单成为客户的,按分成相加。"),
+    "formula_wechat_rate": _("这段时间加上微信的不同客户 ÷ 接通过的不同客户。"),
+}
+CUTS = {
+    "cut_person": _("按人"),
+    "cut_group": _("按小组"),
+    "cut_team": _("按团队"),
+    "cut_source": _("按来源"),
+    "nobody_person": _("没有人"),
+    "nobody_group": _("没有小组"),
+    "nobody_team": _("没有团队"),
+    "nobody_source": _("没有来源"),
+}
+KINDS = {
+    "period_day": _("日"),
+    "period_week": _("周"),
+    "period_month": _("月"),
+    "period_quarter": _("季"),
+    "period_year": _("年"),
+}
+SENTENCES = {**NAMES, **FORMULAS, **CUTS, **KINDS}
+
+
+def measured(value: Fraction | None, code: str) -> str:
+    """A value as people read it: yuan, percent with one decimal, or a number with at most two;
+    "–" where there is none (rules.md §6)."""
+    if value is None:
+        return "–"
+    unit = MEASURES[code].unit
+    if unit == MONEY:
+        return yuan(int(value))
+    return percent(value) if unit == RATE else plain(value)
+
+
+def change(now: Fraction | None, before: Fraction | None, code: str) -> str:
+    """By how much it is more or less than before: of rates in points, else in percent of what it
+    was; nothing where one of them has no value."""
+    if now is None or before is None:
+        return ""
+    if MEASURES[code].unit == RATE:
+        return signed(100 * (now - before), "pp")
+    return signed(100 * (now - before) / before, "%") if before else ""
+
+
+def signed(number: Fraction, unit: str) -> str:
+    tenths = rounded(10 * number)
+    sign = "+" if tenths > 0 else "−" if tenths < 0 else "±"
+    whole, rest = divmod(abs(tenths), 10)
+    return f"{sign}{whole:,}.{rest} {unit}" if unit == "pp" else f"{sign}{whole:,}.{rest}%"

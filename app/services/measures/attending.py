@@ -1,0 +1,105 @@
+"""How many calls people were to make: so many for each working day that they were here (rules.md §6,
+dial completion)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+
+from sqlalchemy import select
+
+from app import clock
+from app.extensions import db
+from app.models import Person, Presence, RoleGrant
+from app.models.counted import spans
+from app.rules.defaults import DEFAULTS
+from app.rules.measures.periods import Period
+from app.services import settings
+from app.services.people import working_days
+
+CALLERS = ("rep", "group_leader", "supervisor")
+PER_DAY = "calls.per_day"
+WHOLE_DAY = 2
+Key = int | None
+
+
+@dataclass
+class Stay:
+    """Somebody's time here as a caller, and the places he belonged to: from a day, to before one."""
+
+    first: date
+    last: date
+    places: list[tuple[date, date | None, int | None, int | None]] = field(default_factory=list)
+
+    def place(self, day: date) -> tuple[int | None, int | None]:
+        for since, until, team, group in self.places:
+            if since <= day and (until is None or day < until):
+                return team, group
+        return None, None
+
+
+def goals(period: Period, by: str, within: tuple[str, int] | None = None) -> dict[Key, Fraction]:
+    """The calls to be made in a period by person, group, team or company (key 0): for every caller
+    what a day asks for on each working day until today that he was here, half of it for half a day.
+
+    Presence without a record is a whole working day of employment (rules.md §8).
+    """
+    last = min(period.last, clock.today())
+    days, absent = working(period.first, last), noted(period.first, last)
+    found: dict[Key, Fraction] = defaultdict(Fraction)
+    for person_id, stay in stays(period.first, last).items():
+        for day, asked in days.items():
+            half_days = absent.get((person_id, day), WHOLE_DAY)
+            if half_days and stay.first <= day <= stay.last:
+                scopes = keys(person_id, *stay.place(day))
+                if within is None or scopes[within[0]] == within[1]:
+                    found[scopes[by]] += Fraction(asked * half_days, WHOLE_DAY)
+    return found
+
+
+def keys(person_id: int, team: Key, group: Key) -> Mapping[str, Key]:
+    return {"person": person_id, "team": team, "group": group, "company": 0}
+
+
+def working(first: date, last: date) -> dict[date, int]:
+    """The working days from the first to the last, each with how many calls it asks for."""
+    calendar, changes = working_days.around(first), settings.history([PER_DAY])
+    asked: int = DEFAULTS[PER_DAY]  # type: ignore[assignment]
+    found = {}
+    for day in each(first, last):
+        known = [said[PER_DAY] for since, said in changes if since <= day]
+        if calendar.is_working(day):
+            found[day] = known[-1] if known else asked
+    return found
+
+
+def each(first: date, last: date) -> Iterator[date]:
+    for n in range((last - first).days + 1):
+        yield first + timedelta(days=n)
+
+
+def noted(first: date, last: date) -> dict[tuple[int, date], int]:
+    query = select(Presence.person_id, Presence.day, Presence.half_days)
+    rows = db.session.execute(query.where(Presence.day.between(first, last)))
+    return {(person_id, day): half_days for person_id, day, half_days in rows}
+
+
+def stays(first: date, last: date) -> dict[int, Stay]:
+    """Who called for a living between these days, and from when until when."""
+    held = (
+        select(Person.id, Person.hired_on, Person.left_on, RoleGrant.since, RoleGrant.until)
+        .join(RoleGrant, RoleGrant.person_id == Person.id)
+        .where(RoleGrant.role.in_(CALLERS), Person.hired_on <= last)
+    )
+    found: dict[int, Stay] = {}
+    for person_id, hired, left, since, until in db.session.execute(held):
+        begins = max(hired, since)
+        ends = min(left or date.max, until - timedelta(days=1) if until else date.max)
+        known = found.get(person_id, Stay(begins, ends))
+        found[person_id] = Stay(min(begins, known.first), max(ends, known.last))
+    span = spans()
+    for person_id, team, group, since, until in db.session.execute(select(span)):
+        if person_id in found:
+            found[person_id].places.append((since, until, team, group))
+    return {one: stay for one, stay in found.items() if stay.first <= last and stay.last >= first}

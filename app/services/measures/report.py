@@ -1,0 +1,149 @@
+"""Measures of a period side by side: people, groups, teams or sources, with the period before and
+what was to be reached (rules.md §6, reports)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from app import clock
+from app.extensions import db
+from app.models import Group, Person, Source, Target, Team, visible
+from app.rules.measures import dictionary
+from app.rules.measures.dictionary import MEASURES, NOTHING
+from app.rules.measures.periods import Period
+from app.services.measures import counting
+from app.services.measures.counting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
+from app.services.people import facts
+
+CUTS = (PERSON, GROUP, TEAM, SOURCE)
+NAMED: dict[str, Any] = {PERSON: Person, GROUP: Group, TEAM: Team, SOURCE: Source}
+HUNDREDTHS = 100
+Values = Mapping[str, Fraction | None]
+Within = tuple[str, int] | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which report: `by` whom, `within` which place, ranked by the measure `first`."""
+
+    period: Period
+    by: str
+    first: str
+    within: Within = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One of the report, or all of it together. `targets` are in the unit of the values; `name` is
+    None where what was counted belongs to nobody there. `place`: of equals the same."""
+
+    key: int | None
+    name: str | None
+    now: Values
+    before: Values
+    targets: Values
+    place: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    asked: Asked
+    lines: Sequence[Line]
+    whole: Line
+
+
+def within(person_id: int, reach: str) -> Within:
+    """What somebody with this reach may count: himself, his group or team of today, or all; who
+    belongs to none of the kind counts himself (rules.md §1)."""
+    if reach == visible.ALL:
+        return None
+    place = facts.membership(person_id, clock.today())
+    team, group = (place.team_id, place.group_id) if place else (None, None)
+    if reach == visible.TEAM and team:
+        return TEAM, team
+    return (
+        (GROUP, group)
+        if reach not in (visible.OWN, visible.TEAM) and group
+        else (PERSON, person_id)
+    )
+
+
+def of(asked: Asked) -> Report:
+    """The report, exact. The line of the whole counts everybody together once: it is made of the
+    rows and not of the lines, so that rates and leads reached by two are right (rules.md §6)."""
+    now, before = both(asked, asked.by)
+    goals = targets(asked.period, asked.by)
+    keys = sorted(now.keys() | before.keys() | worth_naming(asked, goals), key=in_order)
+    names = named(asked.by, keys)
+    places = dictionary.ranked({n: now_of(now, keys[n], asked.first) for n in range(len(keys))},
+                               range(len(keys)))  # fmt: skip
+    lines = [
+        Line(
+            key=keys[n],
+            name=names.get(keys[n]),
+            now=values(now.get(keys[n])),
+            before=values(before.get(keys[n])),
+            targets=goals.get(keys[n], {}),
+            place=place,
+        )
+        for place, n in places
+    ]
+    return Report(asked, lines, whole(asked))
+
+
+def whole(asked: Asked) -> Line:
+    now, before = both(asked, COMPANY)
+    goals = targets(asked.period, asked.within[0]) if asked.within else {}
+    mine = goals.get(asked.within[1], {}) if asked.within else {}
+    return Line(0, None, values(now.get(0)), values(before.get(0)), mine)
+
+
+def both(asked: Asked, by: str) -> tuple[counting.Found, counting.Found]:
+    cut = Cut(by, asked.within)
+    return counting.counts(asked.period, cut), counting.counts(asked.period.before(), cut)
+
+
+def values(counts: Mapping[str, Fraction] | None) -> Values:
+    return {code: dictionary.value(one, counts or NOTHING) for code, one in MEASURES.items()}
+
+
+def now_of(found: counting.Found, key: int | None, code: str) -> Fraction | None:
+    return dictionary.value(MEASURES[code], found.get(key, NOTHING))
+
+
+def in_order(key: int | None) -> tuple[bool, int]:
+    return key is None, key or 0
+
+
+def worth_naming(asked: Asked, goals: Mapping[int | None, Values]) -> set[int | None]:
+    """Who has a target stands in the report, too, where all of them are within sight."""
+    return set(goals) if asked.within is None else set()
+
+
+def named(by: str, keys: Sequence[int | None]) -> dict[int | None, str]:
+    model = NAMED[by]
+    rows = db.session.execute(select(model.id, model.name).where(model.id.in_(set(keys) - {None})))
+    return {key: name for key, name in rows}
+
+
+def targets(period: Period, by: str) -> dict[int | None, dict[str, Fraction | None]]:
+    """What each of them is to reach in this period: amounts in fen, rates as parts of one."""
+    if by == SOURCE:
+        return {}
+    owner: ColumnElement[int] = getattr(Target, f"{by}_id")
+    query = select(owner, Target.measure, Target.hundredths)
+    query = query.where(Target.period == period.code, owner.is_not(None))
+    found: dict[int | None, dict[str, Fraction | None]] = {}
+    for key, measure, hundredths in db.session.execute(query):
+        found.setdefault(key, {})[measure] = in_unit(measure, hundredths)
+    return found
+
+
+def in_unit(code: str, hundredths: int) -> Fraction:
+    unit = MEASURES[code].unit if code in MEASURES else dictionary.RATE
+    if unit == dictionary.MONEY:
+        return Fraction(hundredths)
+    return Fraction(hundredths, HUNDREDTHS * (100 if unit == dictionary.RATE else 1))

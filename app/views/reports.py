@@ -1,0 +1,28 @@
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.http import reports
+from app.http.access import reads
+from app.rules.measures.dictionary import MEASURES
+from app.services.measures import report
+
+blueprint = Blueprint("reports", __name__)
+
+
+@blueprint.get("/reports")
+@reads("figures")
+def show() -> ResponseReturnValue:
+    """The measures of a period side by side, ranked by one of them."""
+    asked = reports.asked()
+    after = asked.period.after()
+    return render_template(
+        "reports/show.html",
+        report=report.of(asked),
+        asked=asked,
+        kinds=reports.kinds(),
+        cuts=reports.offered(asked.within),
+        measures=list(MEASURES.values()),
+        before=asked.period.before(),
+        after=after if after.first <= clock.today() else None,
+    )
