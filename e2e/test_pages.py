@@ -132,7 +132,7 @@ def ids_of() -> dict[str, object]:
         "name": number_with_a_past(),
         "export_id": waiting_export(),
         "deal_id": waiting_deal(lead),
-        "product_id": products.keep(None, "年费版", 980_000, 1_000, sold=True, by_id=last),
+        "product_id": products.keep(None, "三年版", 980_000, 1_000, sold=True, by_id=last),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }
 

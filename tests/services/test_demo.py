@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Call, HandOut, Lead, LeadMove, LeadPhone, Person
+from app.models import Call, DealStanding, HandOut, Lead, LeadMove, LeadPhone, Person, Receipt
 from app.services import scripts
 from app.services.demo import build
 
@@ -73,3 +73,11 @@ def test_scripts_are_there_in_both_languages_once():
     chinese, english = scripts.current("zh"), scripts.current("en")
     assert len(chinese) == len(english) == 29
     assert {text.title for text in chinese}.isdisjoint({text.title for text in english})
+
+
+def test_some_customers_were_won_and_the_latest_wait_for_a_word():
+    make()
+    standings = db.session.scalars(select(DealStanding)).all()
+    waiting = db.session.scalar(select(func.count()).where(Receipt.state == "waiting"))
+    paid = [one for one in standings if one.counted_on]
+    assert (len(paid) >= 5, waiting, all(one.leads_first for one in paid)) == (True, 2, True)

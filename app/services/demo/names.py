@@ -61,4 +61,5 @@ PEOPLE = (
     ("chenjing", "陈静", ("rep", "group_leader"), "B组", "formal", 100),
     ("zhaolei", "赵磊", ("rep",), "B组", "probation", 20),
 )
+PRODUCTS = (("年费版", 980_000), ("入门版", 360_000))
 SOURCES = ("百度", "抖音", "展会")
