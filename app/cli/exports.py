@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.cli.saying import refusing
 from app.errors import RuleBroken
 from app.rules.calls.stages import STAGES
-from app.services.exports import command
+from app.services.exports import command, lists
 from app.services.leads.finding import GRADES, KINDS, Wanted
 
 
@@ -51,6 +51,26 @@ def leads(
     else:
         told = {"n": written.rows, "file": file, "number": written.number}
         click.echo(_("%(n)s 行写进了 %(file)s(导出 %(number)s)。", **told))
+
+
+def listing(what: str) -> None:
+    """`flask export deals|targets`: one command each, the same but for what it writes."""
+
+    @export.command(what, help=f"Write {what} into FILE, as somebody may see them; on record.")
+    @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+    @click.option("--as", "login", required=True, help="Whose export it is: within his reach.")
+    @click.option("--purpose", default="", help="What for; kept for good.")
+    @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+    @with_appcontext
+    @refusing
+    def take(file: Path, *, login: str, purpose: str, as_json: bool) -> None:
+        rows = lists.export(what, file, login, purpose=purpose, form=form_of(file))
+        told = _("%(n)s 行写进了 %(file)s。", n=rows, file=file)
+        click.echo(json.dumps({"rows": rows}) if as_json else told)
+
+
+for one in lists.WHAT:
+    listing(one)
 
 
 def form_of(file: Path) -> str:
