@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.http.words.numbers import percent, plain, rounded, yuan
 from app.rules.measures.dictionary import MEASURES, MONEY, RATE
+from app.rules.measures.targets import AMOUNT, RATES
 
 NAMES = {
     "measure_calls": _("拨打量"),
@@ -15,6 +16,7 @@ NAMES = {
     "measure_conversion": _("成单率"),
     "measure_new_customers": _("新客户数"),
     "measure_wechat_rate": _("加微率"),
+    "measure_satisfaction": _("客户满意度"),
 }
 FORMULAS = {
     "formula_calls": _("打出的电话,作废的不算,打进来的不算。"),
@@ -56,6 +58,16 @@ def measured(value: Fraction | None, code: str) -> str:
     if unit == MONEY:
         return yuan(int(value))
     return percent(value) if unit == RATE else plain(value)
+
+
+def target(hundredths: int | None, code: str) -> str:
+    """A target as people read it; "–" where there is none."""
+    if hundredths is None:
+        return "–"
+    if code == AMOUNT:
+        return yuan(hundredths)
+    value = plain(Fraction(hundredths, 100))
+    return f"{value}%" if code in RATES else value
 
 
 def change(now: Fraction | None, before: Fraction | None, code: str) -> str:

@@ -15,7 +15,7 @@ from app.models import Call, DoNotCall, HandOut, Lead, LeadMove, LeadPhone, Pres
 from app.services import scripts, setup
 from app.services.calls import grounds
 from app.services.calls.grounds import Grounds
-from app.services.demo import deals, team, work
+from app.services.demo import deals, goals, team, work
 from app.services.demo.team import Staff
 from app.services.demo.work import Card
 from app.services.leads import keys, terms
@@ -60,6 +60,7 @@ def build(password: str, *, seed: int, to: date, leads: int = 1500) -> None:
         absence(staff, to, made)
         store(made)
         deals.close(staff, made.random, to, until)
+        goals.aim(staff, to)
         recycle_what_lay_too_long(made, to, until)
 
 
