@@ -1,15 +1,19 @@
 """Which report is asked for, within the reach of who asks (rules.md §1, §6)."""
 
+from fractions import Fraction
+
 from flask import request
 from flask_login import current_user
 
 from app import clock
 from app.errors import RuleBroken
-from app.http import access
-from app.rules.measures import periods
-from app.rules.measures.dictionary import MEASURES
+from app.http import access, paging
+from app.rules.measures import dictionary, periods
+from app.rules.measures.dictionary import MEASURES, NOTHING
 from app.rules.measures.periods import MONTH, Period
-from app.services.measures import report
+from app.services.measures import counting, report
+from app.services.measures.behind import Opened
+from app.services.measures.counting import COMPANY, Cut
 from app.services.measures.report import CUTS, Asked
 
 FIRST = "amount"
@@ -47,3 +51,27 @@ def kinds() -> list[tuple[str, Period]]:
     here = period()
     day = min(here.last, clock.today()) if here.first <= clock.today() else here.first
     return [(kind, periods.containing(kind, day)) for kind in periods.KINDS]
+
+
+def opened() -> Opened | None:
+    """Which figure of a report the address opens; None where there is no such figure."""
+    args, within = request.args, report.within(current_user.id, access.reach("figures"))
+    measure, by = args.get("measure", FIRST), args.get("by", COMPANY)
+    if measure not in MEASURES or by not in (*CUTS, COMPANY):
+        return None
+    key = paging.number("key") if by != COMPANY else 0
+    return Opened(measure, period(), Cut(by, within), key)
+
+
+def figure(opened: Opened) -> dict[str, object]:
+    """A figure with what it is made of, for the page of its rows."""
+    measure = MEASURES[opened.measure]
+    counts = counting.counts(opened.period, opened.cut).get(opened.key, NOTHING)
+    named = report.named(opened.cut.by, [opened.key]) if opened.cut.by in report.NAMED else {}
+    return {
+        "opened": opened,
+        "measure": measure,
+        "value": dictionary.value(measure, counts),
+        "parts": [counts.get(part, Fraction(0)) for part in measure.needs],
+        "name": named.get(opened.key),
+    }

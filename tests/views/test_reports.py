@@ -83,3 +83,26 @@ def test_a_value_is_said_as_people_read_it(value, code, says):
 )
 def test_a_change_is_said_in_percent_and_of_rates_in_points(now, before, code, says):
     assert measures.change(now, before, code) == says
+
+
+def test_a_figure_opens_the_rows_behind_it(client, alice):
+    lead = builders.lead("李雷", owner=alice)
+    calls.call(lead, alice, connected=False, disposition="no_answer")
+    page = client.get("/reports").text
+    address = f"/figures?measure=connect_rate&amp;period=2026-11&amp;by=person&amp;key={alice.id}"
+    assert address in page
+    opened = client.get(address.replace("&amp;", "&")).text
+    for words in ("50.0%", "= 1 ÷ 2", "李雷", "王秀英", "Alice"):
+        assert words in opened
+
+
+def test_a_figure_of_somebody_else_opens_nothing(client, alice):
+    bob = builders.person("bob")
+    calls.call(builders.lead("李雷", owner=bob), bob)
+    opened = client.get(f"/figures?measure=calls&by=person&key={bob.id}").text
+    assert "李雷" not in opened and "这段时间还没有数据" in opened
+
+
+@pytest.mark.parametrize("query", ["measure=x", "measure=calls&by=x"])
+def test_a_figure_that_is_none_is_not_there(client, alice, query):
+    assert client.get(f"/figures?{query}").status_code == 404
