@@ -25,7 +25,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(share=words.share, each=words.each)
     app.jinja_env.filters.update(dialable=phones.dialable, grouped=phones.grouped)
     app.jinja_env.filters.update(hidden=phones.hidden, local=local)
-    app.jinja_env.globals.update(can=access.can, today=clock.today)
+    app.jinja_env.globals.update(can=access.can, weekdays=words.weekdays, today=clock.today)
 
 
 def day(value: date | None) -> str:

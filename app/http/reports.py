@@ -1,6 +1,8 @@
 """Which report is asked for, within the reach of who asks (rules.md §1, §6)."""
 
+from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from flask import request
 from flask_login import current_user
@@ -11,13 +13,24 @@ from app.http import access, paging
 from app.rules.measures import dictionary, periods
 from app.rules.measures.dictionary import MEASURES, NOTHING
 from app.rules.measures.periods import MONTH, Period
-from app.services.measures import counting, report
+from app.services.measures import counting, hours, report
 from app.services.measures.behind import Opened
 from app.services.measures.counting import COMPANY, Cut
 from app.services.measures.report import CUTS, Asked
 
 FIRST = "amount"
+SHADES = 5
 EARLIEST, LATEST = 2000, 2100
+
+
+@dataclass(frozen=True)
+class Shade:
+    """A cell of the heat map: 0 to 5 by its rate, and what that is made of."""
+
+    level: int
+    rate: Fraction
+    connected: int
+    calls: int
 
 
 def asked() -> Asked:
@@ -75,3 +88,24 @@ def figure(opened: Opened) -> dict[str, object]:
         "parts": [counts.get(part, Fraction(0)) for part in measure.needs],
         "name": named.get(opened.key),
     }
+
+
+def heat(period: Period, within: report.Within) -> list[tuple[str, list[Shade | None]]]:
+    """The connect rate as a table: half hours down, weekdays across, five shades of the best."""
+    cells = hours.of(period, within)
+    slots = [slot for _day, slot in cells]
+    best = max((Fraction(one.connected, one.calls) for one in cells.values()), default=Fraction(0))
+    return [
+        (
+            f"{slot // 2}:{slot % 2 * 30:02}",
+            [shade(cells.get((day, slot)), best) for day in range(hours.DAYS)],
+        )
+        for slot in range(min(slots, default=0), max(slots, default=-1) + 1)
+    ]
+
+
+def shade(cell: hours.Cell | None, best: Fraction) -> Shade | None:
+    if cell is None:
+        return None
+    rate = Fraction(cell.connected, cell.calls)
+    return Shade(ceil(SHADES * rate / best) if best else 0, rate, cell.connected, cell.calls)

@@ -5,7 +5,7 @@ from app import clock
 from app.http import reports
 from app.http.access import reads
 from app.rules.measures.dictionary import MEASURES
-from app.services.measures import report
+from app.services.measures import hours, report
 
 blueprint = Blueprint("reports", __name__)
 
@@ -23,6 +23,8 @@ def show() -> ResponseReturnValue:
         kinds=reports.kinds(),
         cuts=reports.offered(asked.within),
         measures=list(MEASURES.values()),
+        heat=reports.heat(asked.period, asked.within),
+        funnel=hours.funnel(asked.period, asked.within),
         before=asked.period.before(),
         after=after if after.first <= clock.today() else None,
     )
