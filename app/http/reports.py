@@ -91,16 +91,16 @@ def figure(opened: Opened) -> dict[str, object]:
 
 
 def heat(period: Period, within: report.Within) -> list[tuple[str, list[Shade | None]]]:
-    """The connect rate as a table: half hours down, weekdays across, five shades of the best."""
+    """The connect rate as a table: half hours with calls down, weekdays across,
+    in five shades of the best."""
     cells = hours.of(period, within)
-    slots = [slot for _day, slot in cells]
     best = max((Fraction(one.connected, one.calls) for one in cells.values()), default=Fraction(0))
     return [
         (
             f"{slot // 2}:{slot % 2 * 30:02}",
             [shade(cells.get((day, slot)), best) for day in range(hours.DAYS)],
         )
-        for slot in range(min(slots, default=0), max(slots, default=-1) + 1)
+        for slot in sorted({slot for _day, slot in cells})
     ]
 
 
