@@ -32,6 +32,7 @@ from app.services.leads.finding import Wanted
 from app.services.people import working_days
 from app.services.records.states import STATES
 from app.services.settings_page import changing
+from app.services.surveys import asking as surveys
 from app.services.transaction import write
 from e2e import people
 from e2e.server import ROOT, Server
@@ -117,6 +118,7 @@ def ids_of() -> dict[str, object]:
         lead = session.scalar(select(Lead.id).where(Lead.owner_id == person_with("rep")))
         group = session.scalars(select(Group)).first()
         run = session.scalars(select(ImportRun)).first()
+    deal = waiting_deal(lead)
     return {
         "person_id": person_with("rep"),
         "gone_id": last,
@@ -131,7 +133,8 @@ def ids_of() -> dict[str, object]:
         "run_id": last_run(),
         "name": number_with_a_past(),
         "export_id": waiting_export(),
-        "deal_id": waiting_deal(lead),
+        "deal_id": deal,
+        "survey": surveys.ask(deal, Who(person_with("rep"), OWN)),
         "product_id": products.keep(None, "三年版", 980_000, 1_000, sold=True, by_id=last),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }

@@ -9,6 +9,7 @@ from app.http import access, customers, words
 from app.rules.people.permissions import WRITE
 from app.services.deals import listing, products
 from app.services.deals.listing import Whole
+from app.services.surveys import asking
 
 
 def offered() -> list[tuple[int, str]]:
@@ -40,5 +41,6 @@ def show(deal_id: int) -> str:
         whole=found,
         deal=found.deal,
         line=found.line,
+        survey=asking.answered(deal_id),
         corrects=corrects and not found.line.withdrawn,
     )

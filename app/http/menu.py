@@ -28,7 +28,7 @@ BELONGS = {
     **dict.fromkeys(("lead_changes", "lead_notes", "saved_views", "touches"), "leads"),
     **dict.fromkeys(("export_approvals", "export_rejections", "export_downloads"), "exports"),
     **dict.fromkeys(("deal_confirmations", "deal_corrections", "deal_receipts"), "deals"),
-    **dict.fromkeys(("deal_withdrawals", "products"), "deals"),
+    **dict.fromkeys(("deal_withdrawals", "products", "surveys"), "deals"),
     **dict.fromkeys(("figures", "targets"), "reports"),
     "drops": "today",
     **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),

@@ -25,6 +25,7 @@ from app.models.recycling import LeadExtension, LeadReturn
 from app.models.scripts import Script
 from app.models.settings import CalendarDay, CalendarYear, Setting
 from app.models.standings import DealCredit, DealStanding
+from app.models.surveys import Survey
 from app.models.sync import Device, ServerState, SyncOp, SyncSettlement
 from app.models.targets import Target
 
@@ -84,6 +85,7 @@ __all__ = [
     "SourceToken",
     "SyncOp",
     "SyncSettlement",
+    "Survey",
     "Target",
     "Team",
     "Touch",

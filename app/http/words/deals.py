@@ -53,4 +53,10 @@ KINDS = {
     "counts_at_full_payment": _("全部到账确认的那天计入业绩。"),
     "counts_at_contract": _("有到账确认后,按签约日期计入业绩。"),
 }
-SENTENCES = {**KINDS, **AMOUNTS, **SHARES, **FIELDS, **ENTERING, **DECIDING, **PRODUCTS}
+SURVEYS = {
+    "survey_answered": _("这位客户已经评价过这笔成单。"),
+    "survey_over": _("这个链接已经答过或过期。"),
+    "survey_score": _("请选一项。"),
+    "survey_long": _("最多 %(most)s 个字。"),
+}
+SENTENCES = {**SURVEYS, **KINDS, **AMOUNTS, **SHARES, **FIELDS, **ENTERING, **DECIDING, **PRODUCTS}

@@ -28,6 +28,7 @@ FORMULAS = {
     "formula_conversion": _("客户第一单的分成合计 ÷ 这段时间接通过的不同客户。"),
     "formula_new_customers": _("这段时间因第一单成为客户的,按分成相加。"),
     "formula_wechat_rate": _("这段时间加上微信的不同客户 ÷ 接通过的不同客户。"),
+    "formula_satisfaction": _("成交客户的评价里答满意或非常满意的 ÷ 收到的评价。"),
 }
 CUTS = {
     "cut_person": _("按人"),

@@ -7,6 +7,7 @@ from fractions import Fraction
 CALLS, CONNECTED, REACHED = "calls", "connected", "leads_connected"
 DIAL_GOAL, UNITS, FEN = "dial_goal", "units", "fen"
 SHARES, FIRSTS, ADDED = "deal_shares", "first_shares", "wechat_added"
+ANSWERS, PLEASED = "answers", "answers_pleased"
 
 NUMBER, RATE, MONEY = "number", "rate", "money"
 SUM, RATIO = "sum", "ratio"
@@ -48,6 +49,7 @@ MEASURES = {
         Measure("conversion", RATE, FIRSTS, REACHED, "deals"),
         Measure("new_customers", NUMBER, FIRSTS, None, "deals"),
         Measure("wechat_rate", RATE, ADDED, REACHED, "calls"),
+        Measure("satisfaction", RATE, PLEASED, ANSWERS, "answers"),
     )
 }
 NOTHING: Counts = {}

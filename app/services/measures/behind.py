@@ -8,15 +8,15 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, l
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
-from app.models import Call, Deal, DealCredit, DealShare, DealStanding, Lead, Person
+from app.models import Call, Deal, DealCredit, DealShare, DealStanding, Lead, Person, Survey
 from app.models.counted import ADDED, ANSWERED, COUNTS, DIAL, INCOMING
 from app.rules.measures.dictionary import MEASURES
 from app.rules.measures.periods import Period
 from app.services.measures import counting
-from app.services.measures.counting import CALLED, COMPANY, RECEIVED, SOLD, Cut, Rows
+from app.services.measures.counting import CALLED, COMPANY, RATED, RECEIVED, SOLD, Cut, Rows
 
 PER_PAGE = 50
-CALLS, RECEIPTS = "calls", "receipts"
+CALLS, RECEIPTS, ANSWERS = "calls", "receipts", "answers"
 ONE: ColumnElement[int] = literal(1)
 
 
@@ -52,7 +52,7 @@ class Row:
 def page(opened: Opened, number: int) -> tuple[list[Row], int]:
     """A page of the rows, the newest first, and how many there are. Measures of calls show those
     that are divided by, too: of the connect rate every call out, counted 1 where connected."""
-    query, order = {CALLS: calls, RECEIPTS: receipts}.get(opened.rows, deals)(opened)
+    query, order = OPEN.get(opened.rows, deals)(opened)
     total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     some = query.order_by(*order).limit(PER_PAGE).offset((number - 1) * PER_PAGE)
     return [row(*found) for found in db.session.execute(some)], total
@@ -109,6 +109,14 @@ def deals(opened: Opened) -> tuple[Select[Any], list[Any]]:
     return query, [DealStanding.counted_on.desc(), DealShare.id.desc()]
 
 
+def answers(opened: Opened) -> tuple[Select[Any], list[Any]]:
+    """Answers, for each with a share in the deal a row."""
+    pleased = cast(Survey.score >= counting.PLEASED_FROM, Integer)
+    query = shown(opened, RATED, {"deal_id": Deal.id, "counted": pleased})
+    query = query.where(Survey.answered_on.between(opened.period.first, opened.period.last))
+    return query, [Survey.answered_on.desc(), Survey.id.desc(), DealShare.id]
+
+
 def shown(opened: Opened, rows: Rows, said: dict[str, Any]) -> Select[Any]:
     """The rows of the cut's key with the people and customers they are about."""
     query, key = counting.keyed(rows, opened.cut)
@@ -132,3 +140,6 @@ def shown(opened: Opened, rows: Rows, said: dict[str, Any]) -> Select[Any]:
         .join(about, about.id == rows.lead)
         .join(Person, Person.id == rows.person)
     )
+
+
+OPEN = {CALLS: calls, RECEIPTS: receipts, ANSWERS: answers}

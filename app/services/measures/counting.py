@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, literal_column, select
 
 from app.extensions import db
-from app.models import Call, Deal, DealCredit, DealShare, DealStanding, Lead
+from app.models import Call, Deal, DealCredit, DealShare, DealStanding, Lead, Survey
 from app.models.counted import ADDED, ANSWERED, COUNTS, DIAL, INCOMING, spans, was_there
 from app.rules.deals.shares import WHOLE_BP
 from app.rules.measures import dictionary as of
@@ -50,6 +50,8 @@ class Rows:
 CALLED = Rows(Call.person_id, Call.day, Call.lead_id)
 RECEIVED = Rows(DealCredit.person_id, DealCredit.day, Deal.lead_id)
 SOLD = Rows(DealShare.person_id, DealStanding.counted_on, DealStanding.lead_id)
+RATED = Rows(DealShare.person_id, Survey.answered_on, Deal.lead_id)
+PLEASED_FROM = 4
 
 
 def counts(period: Period, cut: Cut) -> Found:
@@ -60,6 +62,7 @@ def counts(period: Period, cut: Cut) -> Found:
         workload(period, cut),
         amounts(period, cut),
         deals(period, cut),
+        answers(period, cut),
         asked(period, cut),
     ):
         for key, said in part.items():
@@ -95,6 +98,16 @@ def workload(period: Period, cut: Cut) -> Found:
         for number, *kinds in db.session.execute(query.add_columns(*columns).group_by(key)):
             found[number][of.UNITS] += weights.units(*kinds)
     return found
+
+
+def answers(period: Period, cut: Cut) -> Found:
+    """Customers' answers, for everybody with a share in the deal, and once for them together; pleased
+    is 4 or 5 of 5 (rules.md §6, satisfaction)."""
+    query, key = keyed(RATED, cut)
+    all_of_them = func.count(Survey.id.distinct())
+    query = query.where(Survey.answered_on.between(period.first, period.last))
+    pleased = all_of_them.filter(Survey.score >= PLEASED_FROM)
+    return named(query.add_columns(all_of_them, pleased).group_by(key), (of.ANSWERS, of.PLEASED))
 
 
 def asked(period: Period, cut: Cut) -> Found:
@@ -161,6 +174,9 @@ def table_of(rows: Rows) -> Any:
         return Call
     if rows is RECEIVED:
         return DealCredit.__table__.join(Deal.__table__, Deal.id == DealCredit.deal_id)
+    if rows is RATED:
+        shares = Deal.__table__.join(DealShare.__table__, DealShare.deal_id == Deal.id)
+        return Survey.__table__.join(shares, Survey.deal_id == Deal.id)
     same = DealShare.deal_id == DealStanding.deal_id
     return DealStanding.__table__.join(DealShare.__table__, same)
 
