@@ -17,6 +17,12 @@ class LianxianForm(Form):
 
     refusal: RuleBroken | None = None
 
+    def see(self, rev: int) -> None:
+        """The state that is shown now: what was refused because somebody was quicker can be kept
+        with a second press, by a form with a field `rev`."""
+        field = self["rev"]
+        field.data, field.raw_data = rev, None
+
     def refuse(self, refusal: RuleBroken) -> None:
         self.refusal = refusal
 

@@ -11,7 +11,7 @@ from app.http import paging, words
 from app.services.leads import places
 from app.services.leads.finding import NOBODY, Wanted
 
-NAMES = ("grade", "stage", "kind", "source", "owner", "due", "called", "sort")
+NAMES = ("grade", "stage", "kind", "source", "owner", "due", "called", "trade", "sort")
 LONGEST = 100
 
 
@@ -31,6 +31,7 @@ def wanted() -> Wanted:
         q=asked.get("q", "").replace("\0", "").strip()[:LONGEST],
         source=paging.number("source"),
         owner=paging.number("owner"),
+        trade=asked.get("trade", "").replace("\0", "").strip()[:LONGEST],
         sort=asked.get("sort", "") if asked.get("sort") in places.ORDERS else "",
         place=places.read(asked.get("after", "")),
         **texts,
@@ -100,6 +101,7 @@ def labels(asked: Wanted, sources: Mapping[int, str], owners: Mapping[int, str])
         "source": name_of(asked.source, sources),
         "owner": _("无人负责") if asked.owner == NOBODY else name_of(asked.owner, owners),
         "due": said(f"list_due_{asked.due}", asked.due),
+        "trade": asked.trade,
         "called": said(f"list_called_{asked.called}", asked.called),
     }
     return {name: label for name, label in found.items() if label}

@@ -23,6 +23,7 @@ from app.models.people import Group, Membership, PayGrade, Person, Presence, Rol
 from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
 from app.models.scripts import Script
+from app.models.seasons import SeasonPlan
 from app.models.settings import CalendarDay, CalendarYear, Setting
 from app.models.standings import DealCredit, DealStanding
 from app.models.surveys import Survey
@@ -79,6 +80,7 @@ __all__ = [
     "SavedView",
     "Script",
     "ServerState",
+    "SeasonPlan",
     "Setting",
     "SignInFailure",
     "Source",

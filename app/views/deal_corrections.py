@@ -40,4 +40,5 @@ def create(deal_id: int) -> ResponseReturnValue:
 def page(deal_id: int, form: CorrectionForm) -> str:
     whole = deals.whole_or_404(deal_id)
     form.offer_people(people.partners(whole.deal))
+    form.see(whole.deal.rev)
     return render_template("deal_corrections/new.html", form=form, whole=whole, line=whole.line)

@@ -9,7 +9,7 @@ from app.http import fragments, targets
 from app.http.access import reach, reads, writes
 from app.rules.measures.targets import MEASURES
 from app.services.measures import report
-from app.services.targets import setting, sheet
+from app.services.targets import seasons, setting, sheet
 
 blueprint = Blueprint("targets", __name__)
 
@@ -21,7 +21,11 @@ def index() -> ResponseReturnValue:
     period = targets.period()
     sheets = sheet.of(period, report.within(current_user.id, reach("targets")))
     return render_template(
-        "targets/index.html", sheets=sheets, measures=MEASURES, **targets.around(period)
+        "targets/index.html",
+        sheets=sheets,
+        season=seasons.of(period),
+        measures=MEASURES,
+        **targets.around(period),
     )
 
 

@@ -95,8 +95,13 @@ def test_a_deal_is_corrected_and_shows_what_it_said(client, desk):
     said = filled(desk, rev=1, price="8000", reason="少写了优惠")
     shown = client.post(f"/deals/{deal}/corrections", data=said, follow_redirects=True).text
     assert "原来 ¥10,000" in shown and "少写了优惠" in shown
-    again = client.post(f"/deals/{deal}/corrections", data=said)
+    other = {**said, "price": "7000"}
+    again = client.post(f"/deals/{deal}/corrections", data=other)
     assert (again.status_code, "刚才有人改过" in again.text) == (422, True)
+    for words in ('value="7000"', "现在 ¥8,000", 'name="rev" type="hidden" value="2"'):
+        assert words in again.text
+    kept = client.post(f"/deals/{deal}/corrections", data={**other, "rev": 2})
+    assert kept.status_code == 303
 
 
 def test_a_deal_is_taken_back_with_a_reason(client, desk):

@@ -47,7 +47,12 @@ KINDS = {
     "period_quarter": _("季"),
     "period_year": _("年"),
 }
-SENTENCES = {**NAMES, **FORMULAS, **CUTS, **KINDS}
+SEASONS = {
+    "trades_many": _("当季行业最多 %(most)s 个。"),
+    "trade_long": _("行业“%(text)s…”太长,请写短一点。"),
+    "season_changed": _("刚才有人改过这份计划。再存一次,就用你写的;原来的留在记录里。"),
+}
+SENTENCES = {**SEASONS, **NAMES, **FORMULAS, **CUTS, **KINDS}
 
 
 def measured(value: Fraction | None, code: str) -> str:

@@ -40,6 +40,7 @@ class Wanted:
     owner: int | None = None
     due: str = ""
     called: str = ""
+    trade: str = ""
     sort: str = ""
     place: Place | None = None
 
@@ -111,7 +112,7 @@ def within(person_id: int, reach: str, wanted: Wanted) -> list[ColumnElement[boo
 
 
 def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found = [*worded(wanted.q), *due(wanted.due)]
+    found = [*worded(wanted.q), *due(wanted.due), *of_trade(wanted.trade)]
     for column, value, known in (
         (Lead.grade, wanted.grade, GRADES),
         (Lead.stage, wanted.stage, STAGES),
@@ -127,6 +128,10 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.called:
         found.append(Lead.last_call_at.is_(None) if wanted.called == NEVER else false())
     return found
+
+
+def of_trade(trade: str) -> list[ColumnElement[bool]]:
+    return [Lead.industry.contains(trade, autoescape=True)] if trade else []
 
 
 def worded(text: str) -> list[ColumnElement[bool]]:

@@ -159,7 +159,7 @@ def test_a_filter_with_a_word_nobody_knows_any_more_is_refused_not_widened(boss,
     leads(1)
     number = ask(boss)
     with write() as session:
-        session.execute(update(LeadExport).values(wanted={"trade": "火锅"}))
+        session.execute(update(LeadExport).values(wanted={"weather": "晴"}))
     deciding.approve(number, second.id)
     assert state(number) == "failed"
     assert states.get(number).error["code"] == "export_filter"
