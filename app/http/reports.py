@@ -15,7 +15,7 @@ from app.rules.measures.dictionary import MEASURES, NOTHING
 from app.rules.measures.periods import MONTH, Period
 from app.services.measures import counting, hours, report
 from app.services.measures.behind import Opened
-from app.services.measures.counting import COMPANY, Cut
+from app.services.measures.cutting import COMPANY, Cut
 from app.services.measures.report import CUTS, Asked
 
 FIRST = "amount"

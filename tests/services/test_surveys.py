@@ -17,7 +17,7 @@ from app.rules.measures import dictionary, periods
 from app.services.customers.within import Who
 from app.services.measures import behind, counting
 from app.services.measures.behind import Opened
-from app.services.measures.counting import Cut
+from app.services.measures.cutting import Cut
 from app.services.surveys import asking
 from app.services.surveys.asking import Said
 from tests import builders

@@ -13,7 +13,7 @@ from app.models.counted import ADDED, ANSWERED, COUNTS, DIAL, INCOMING
 from app.rules.measures.dictionary import MEASURES
 from app.rules.measures.periods import Period
 from app.services.measures import counting
-from app.services.measures.counting import CALLED, COMPANY, RATED, RECEIVED, SOLD, Cut, Rows
+from app.services.measures.cutting import CALLED, COMPANY, RATED, RECEIVED, SOLD, Cut, Rows, keyed
 
 PER_PAGE = 50
 CALLS, RECEIPTS, ANSWERS = "calls", "receipts", "answers"
@@ -119,7 +119,7 @@ def answers(opened: Opened) -> tuple[Select[Any], list[Any]]:
 
 def shown(opened: Opened, rows: Rows, said: dict[str, Any]) -> Select[Any]:
     """The rows of the cut's key with the people and customers they are about."""
-    query, key = counting.keyed(rows, opened.cut)
+    query, key = keyed(rows, opened.cut)
     if opened.cut.by != COMPANY:
         query = query.where(key == opened.key if opened.key is not None else key.is_(None))
     about = aliased(Lead)

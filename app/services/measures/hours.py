@@ -10,8 +10,7 @@ from app.extensions import db
 from app.models import Call, DealStanding
 from app.models.counted import ANSWERED, COUNTS, DIAL
 from app.rules.measures.periods import Period
-from app.services.measures import counting
-from app.services.measures.counting import CALLED, COMPANY, SOLD, Cut
+from app.services.measures.cutting import CALLED, COMPANY, SOLD, Cut, keyed
 
 DAYS = 7
 INTERESTED = ("A", "B")
@@ -39,7 +38,7 @@ class Funnel:
 
 def of(period: Period, within: tuple[str, int] | None) -> dict[tuple[int, int], Cell]:
     """Cells by weekday, Monday 0, and half hour of the company's day; empty ones are not there."""
-    query: Any = counting.keyed(CALLED, Cut(COMPANY, within))[0]
+    query: Any = keyed(CALLED, Cut(COMPANY, within))[0]
     day, slot = extract("dow", Call.day), half_hour()
     query = query.with_only_columns(
         day, slot, func.count(), func.count().filter(ANSWERED), maintain_column_froms=True
@@ -60,7 +59,7 @@ def half_hour() -> ColumnElement[int]:
 
 def funnel(period: Period, within: tuple[str, int] | None) -> Funnel:
     """How far the customers of a period came, each counted once."""
-    query: Any = counting.keyed(CALLED, Cut(COMPANY, within))[0]
+    query: Any = keyed(CALLED, Cut(COMPANY, within))[0]
     leads = func.count(Call.lead_id.distinct())
     interested = Call.connected & Call.grade.in_(INTERESTED)
     query = query.with_only_columns(
@@ -70,7 +69,7 @@ def funnel(period: Period, within: tuple[str, int] | None) -> Funnel:
         maintain_column_froms=True,
     )
     query = query.where(COUNTS, Call.day.between(period.first, period.last))
-    won: Any = counting.keyed(SOLD, Cut(COMPANY, within))[0]
+    won: Any = keyed(SOLD, Cut(COMPANY, within))[0]
     won = won.with_only_columns(
         func.count(DealStanding.lead_id.distinct()), maintain_column_froms=True
     ).where(DealStanding.counted_on.between(period.first, period.last))

@@ -15,7 +15,7 @@ from app.rules.measures import dictionary
 from app.rules.measures.dictionary import MEASURES, NOTHING
 from app.rules.measures.periods import Period
 from app.services.measures import counting
-from app.services.measures.counting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
+from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
 from app.services.people import facts
 
 CUTS = (PERSON, GROUP, TEAM, SOURCE)

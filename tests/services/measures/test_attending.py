@@ -9,7 +9,7 @@ from app.models import Membership, Presence
 from app.rules.measures import periods
 from app.services import settings
 from app.services.measures import attending, counting
-from app.services.measures.counting import Cut
+from app.services.measures.cutting import Cut
 from tests import builders
 
 pytestmark = pytest.mark.usefixtures("database", "set_clock")

@@ -10,7 +10,7 @@ from app.rules.measures import periods
 from app.services import settings
 from app.services.measures import behind, counting
 from app.services.measures.behind import PER_PAGE, Opened
-from app.services.measures.counting import Cut
+from app.services.measures.cutting import Cut
 from tests.services.measures.test_months import folder  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.usefixtures("database", "set_clock")

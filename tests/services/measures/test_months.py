@@ -13,7 +13,7 @@ from app.rules.measures.dictionary import MEASURES, value
 from app.services.deals import standing
 from app.services.imports import command
 from app.services.measures import counting
-from app.services.measures.counting import Cut
+from app.services.measures.cutting import Cut
 from tests.services.measures import plain
 
 CASES = Path(__file__).parents[2] / "cases"
