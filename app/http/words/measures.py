@@ -16,6 +16,7 @@ NAMES = {
     "measure_conversion": _("成单率"),
     "measure_new_customers": _("新客户数"),
     "measure_wechat_rate": _("加微率"),
+    "measure_repurchase_rate": _("复购率"),
     "measure_satisfaction": _("客户满意度"),
 }
 FORMULAS = {
@@ -28,6 +29,7 @@ FORMULAS = {
     "formula_conversion": _("客户第一单的分成合计 ÷ 这段时间接通过的不同客户。"),
     "formula_new_customers": _("这段时间因第一单成为客户的,按分成相加。"),
     "formula_wechat_rate": _("这段时间加上微信的不同客户 ÷ 接通过的不同客户。"),
+    "formula_repurchase_rate": _("期初已有的客户里这段时间又成单的 ÷ 期初已有的客户。"),
     "formula_satisfaction": _("成交客户的评价里答满意或非常满意的 ÷ 收到的评价。"),
 }
 CUTS = {

@@ -8,6 +8,7 @@ CALLS, CONNECTED, REACHED = "calls", "connected", "leads_connected"
 DIAL_GOAL, UNITS, FEN = "dial_goal", "units", "fen"
 SHARES, FIRSTS, ADDED = "deal_shares", "first_shares", "wechat_added"
 ANSWERS, PLEASED = "answers", "answers_pleased"
+CUSTOMERS, RETURNED = "customers", "customers_returned"
 
 NUMBER, RATE, MONEY = "number", "rate", "money"
 SUM, RATIO = "sum", "ratio"
@@ -49,6 +50,7 @@ MEASURES = {
         Measure("conversion", RATE, FIRSTS, REACHED, "deals"),
         Measure("new_customers", NUMBER, FIRSTS, None, "deals"),
         Measure("wechat_rate", RATE, ADDED, REACHED, "calls"),
+        Measure("repurchase_rate", RATE, RETURNED, CUSTOMERS, "customers"),
         Measure("satisfaction", RATE, PLEASED, ANSWERS, "answers"),
     )
 }

@@ -16,7 +16,7 @@ from app.services.measures import counting
 from app.services.measures.cutting import CALLED, COMPANY, RATED, RECEIVED, SOLD, Cut, Rows, keyed
 
 PER_PAGE = 50
-CALLS, RECEIPTS, ANSWERS = "calls", "receipts", "answers"
+CALLS, RECEIPTS, ANSWERS, CUSTOMERS = "calls", "receipts", "answers", "customers"
 ONE: ColumnElement[int] = literal(1)
 
 
@@ -117,6 +117,16 @@ def answers(opened: Opened) -> tuple[Select[Any], list[Any]]:
     return query, [Survey.answered_on.desc(), Survey.id.desc(), DealShare.id]
 
 
+def customers(opened: Opened) -> tuple[Select[Any], list[Any]]:
+    """First deals from before the period, for each with a share in one a row; 1 where the customer
+    came back."""
+    again = case((counting.returned(opened.period), 1), else_=0)
+    query = shown(opened, SOLD, {"deal_id": DealStanding.deal_id, "counted": again})
+    query = query.where(DealStanding.leads_first)
+    query = query.where(DealStanding.counted_on < opened.period.first)
+    return query, [again.desc(), DealStanding.counted_on.desc(), DealShare.id.desc()]
+
+
 def shown(opened: Opened, rows: Rows, said: dict[str, Any]) -> Select[Any]:
     """The rows of the cut's key with the people and customers they are about."""
     query, key = keyed(rows, opened.cut)
@@ -142,4 +152,4 @@ def shown(opened: Opened, rows: Rows, said: dict[str, Any]) -> Select[Any]:
     )
 
 
-OPEN = {CALLS: calls, RECEIPTS: receipts, ANSWERS: answers}
+OPEN = {CALLS: calls, RECEIPTS: receipts, ANSWERS: answers, CUSTOMERS: customers}

@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Select, func
+from sqlalchemy import ColumnElement, Select, exists, func
+from sqlalchemy.orm import aliased
 
 from app.extensions import db
 from app.models import Call, DealCredit, DealShare, DealStanding, Survey
@@ -31,6 +32,7 @@ def counts(period: Period, cut: Cut) -> Found:
         workload(period, cut),
         amounts(period, cut),
         deals(period, cut),
+        customers(period, cut),
         answers(period, cut),
         asked(period, cut),
     ):
@@ -67,6 +69,26 @@ def workload(period: Period, cut: Cut) -> Found:
         for number, *kinds in db.session.execute(query.add_columns(*columns).group_by(key)):
             found[number][of.UNITS] += weights.units(*kinds)
     return found
+
+
+def customers(period: Period, cut: Cut) -> Found:
+    """Customers there were when the period began, for who shared their first deal, and those of them
+    with a further deal that counts in it (rules.md §6, repurchase rate)."""
+    query, key = keyed(SOLD, cut)
+    leads = func.count(DealStanding.lead_id.distinct())
+    query = query.where(DealStanding.leads_first, DealStanding.counted_on < period.first)
+    query = query.add_columns(leads, leads.filter(returned(period))).group_by(key)
+    return named(query, (of.CUSTOMERS, of.RETURNED))
+
+
+def returned(period: Period) -> ColumnElement[bool]:
+    """Whether the customer of a deal has another that counts in the period."""
+    further = aliased(DealStanding)
+    return exists().where(
+        further.lead_id == DealStanding.lead_id,
+        further.deal_id != DealStanding.deal_id,
+        further.counted_on.between(period.first, period.last),
+    )
 
 
 def answers(period: Period, cut: Cut) -> Found:

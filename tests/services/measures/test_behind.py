@@ -40,6 +40,10 @@ def test_the_rows_add_up_to_the_figure(folder, by):  # noqa: F811
             assert found == counts.get(counted, 0), (key, code)
         dials = all_rows(Opened("connect_rate", period, Cut(by), key))
         assert len(dials) == counts.get(of.CALLS, 0)
+        customers = all_rows(Opened("repurchase_rate", period, Cut(by), key))
+        assert len({row.lead_id for row in customers}) == counts.get(of.CUSTOMERS, 0)
+        back = {row.lead_id for row in customers if row.counted}
+        assert len(back) == counts.get(of.RETURNED, 0)
         added = all_rows(Opened("wechat_rate", period, Cut(by), key))
         assert len({row.lead_id for row in added}) == counts.get(of.ADDED, 0)
 

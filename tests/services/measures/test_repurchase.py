@@ -1,0 +1,57 @@
+"""Customers there were before, and who of them bought again (rules.md §6, repurchase rate)."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from app.rules.measures import periods
+from app.rules.measures.dictionary import MEASURES, value
+from app.services.deals import confirming
+from app.services.measures import counting
+from app.services.measures.cutting import Cut
+from tests import builders
+from tests.services.deals.conftest import desk  # noqa: F401 (a fixture)
+
+MONTH = periods.containing("month", date(2026, 11, 23))
+OCTOBER = date(2026, 10, 20)
+
+
+def sold(desk, lead, day, **facts):  # noqa: F811
+    """A deal that counts from this day on."""
+    deal = desk.deal(uuid=f"{lead.id}-{day}", lead_id=lead.id, signed_on=day, **facts)
+    number = desk.came(deal, 1_000_00, uuid=f"{deal}-{day}", day=day)
+    confirming.decide("receipt", number, desk.finance.id, yes=True)
+
+
+def rate(by="company", key=0):
+    counts = counting.counts(MONTH, Cut(by)).get(key, {})
+    return value(MEASURES["repurchase_rate"], counts)
+
+
+def test_nobody_was_a_customer_before_and_there_is_no_rate(desk):  # noqa: F811
+    sold(desk, desk.lead, date(2026, 11, 2))
+    sold(desk, desk.lead, date(2026, 11, 9))
+    assert rate() is None
+
+
+def test_of_two_customers_one_came_back_however_often(desk):  # noqa: F811
+    other = builders.lead("李雷", owner=desk.alice)
+    for day in (OCTOBER, date(2026, 11, 2), date(2026, 11, 9)):
+        sold(desk, desk.lead, day)
+    sold(desk, other, OCTOBER)
+    assert rate() == rate("person", desk.alice.id) == Fraction(1, 2)
+
+
+def test_it_counts_for_who_made_the_customer_whoever_sold_again(desk):  # noqa: F811
+    sold(desk, desk.lead, OCTOBER)
+    sold(desk, desk.lead, date(2026, 11, 2), shares=((desk.bob.id, 10_000),))
+    assert rate("person", desk.alice.id) == 1
+    assert rate("person", desk.bob.id) is None
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 31), date(2026, 10, 21)])
+def test_a_further_deal_of_before_is_none_of_the_period(desk, day):  # noqa: F811
+    sold(desk, desk.lead, OCTOBER)
+    sold(desk, desk.lead, day)
+    assert rate() == 0
