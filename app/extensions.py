@@ -68,14 +68,19 @@ def always() -> bool:
     return True
 
 
+def never() -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Job:
     """Work that comes by the clock: each hour, or once for each company day on which, and from the
-    moment when, `due` says so."""
+    moment when, `due` says so; or as `often` as the clock is looked at, where `due` says so."""
 
     work: Work
     daily: bool
     due: Callable[[], bool] = always
+    often: bool = False
 
     @property
     def name(self) -> str:
@@ -85,8 +90,9 @@ class Job:
 class Queue:
     """Work for the process of jobs: `@queue.task` on a service, `queue.send(it, …)` later;
     `@queue.hourly` on what looks by itself whether there is anything to do, `@queue.daily` on what
-    is done once a day, `@queue.daily_when(due)` once it is due. `@queue.keeper` is who runs those
-    and keeps record of them."""
+    is done once a day, `@queue.daily_when(due)` once it is due, `@queue.often_when(due)` every few
+    minutes while it is. `@queue.by_hand` is done when somebody says so. `@queue.keeper` is who runs
+    those and keeps record of them."""
 
     huey: Huey
     keep: Callable[[Job], object]
@@ -113,6 +119,16 @@ class Queue:
 
         return note
 
+    def often_when(self, due: Callable[[], bool]) -> Callable[[Work], Work]:
+        def note(work: Work) -> Work:
+            self.jobs[work.__name__] = Job(work, daily=False, due=due, often=True)
+            return work
+
+        return note
+
+    def by_hand(self, work: Work) -> Work:
+        return self.often_when(never)(work)
+
     def keeper(self, keep: Callable[[Job], object]) -> Callable[[Job], object]:
         self.keep = keep
         return keep
@@ -125,7 +141,8 @@ class Queue:
     def init_app(self, app: Flask) -> None:
         self.huey = self.storage(app)
         for job in self.jobs.values():
-            often = crontab(minute=EVERY_FIVE_MINUTES if job.daily else FIVE_PAST)
+            soon = job.daily or job.often
+            often = crontab(minute=EVERY_FIVE_MINUTES if soon else FIVE_PAST)
             self.huey.periodic_task(often, name=name(job.work))(self.kept(app, job))
         self.named = {
             name(work): self.huey.task(name=name(work))(in_app(app, work)) for work in self.tasks

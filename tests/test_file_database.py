@@ -93,9 +93,12 @@ def test_a_customer_that_platforms_send_four_times_at_once_is_one_lead(filed, se
 
 
 def triggers() -> set[str]:
-    """The tables with triggers, but for those of who may not confirm his own."""
-    query = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE :own"
-    return set(db.session.execute(text(query), {"own": "%own_share%"}).scalars())
+    """The tables with triggers, but for those of who may not confirm his own, and of stale days."""
+    query = (
+        "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'"
+        " AND name NOT LIKE '%own_share%' AND name NOT LIKE '%stale%'"
+    )
+    return set(db.session.execute(text(query)).scalars())
 
 
 def own_share_triggers() -> int:

@@ -14,8 +14,9 @@ from app.services.backups import in_use
 from app.services.exports import making
 from app.services.imports import work
 from app.services.jobs import Last
+from app.services.measures import rolling
 
-BY_THE_CLOCK = (morning,)
+BY_THE_CLOCK = (morning, rolling)
 """Modules with work that nothing else would bring in."""
 
 
@@ -60,7 +61,7 @@ def list_(as_json: bool) -> None:
         click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, default=str))
         return
     for one in found:
-        often = _("每天") if one.daily else _("每小时")
+        often = _("需要时") if one.often else _("每天") if one.daily else _("每小时")
         click.echo(f"{one.name}  {often}  {told(one)}")
 
 

@@ -22,6 +22,7 @@ from app.models.own_leads import LeadEntry, NumberCheck
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
 from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
+from app.models.rollups import DailyCount, DailyHours, StaleDay
 from app.models.scripts import Script
 from app.models.seasons import SeasonPlan
 from app.models.settings import CalendarDay, CalendarYear, Setting
@@ -43,6 +44,8 @@ __all__ = [
     "Clash",
     "ClashKey",
     "Concession",
+    "DailyCount",
+    "DailyHours",
     "Deal",
     "DealChange",
     "DealCredit",
@@ -85,6 +88,7 @@ __all__ = [
     "SignInFailure",
     "Source",
     "SourceToken",
+    "StaleDay",
     "SyncOp",
     "SyncSettlement",
     "Survey",

@@ -1,6 +1,6 @@
 from datetime import date
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import db
@@ -26,6 +26,12 @@ class Call(db.Model):
         Index("ix_call_person_day", "person_id", "day", "started_at"),
         Index("ix_call_lead_started", "lead_id", "started_at"),
         Index("ix_call_day", "day"),
+        Index(
+            "ix_call_voided",
+            "voided_at",
+            sqlite_where=text("voided_at IS NOT NULL"),
+            postgresql_where=text("voided_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[Id]

@@ -1,6 +1,7 @@
 """Which calls count, and for whom they count on a day: one place for all that count them."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Subquery, and_, case, func, or_, select
 
@@ -13,7 +14,24 @@ DIAL = Call.direction == "out"
 """Incoming calls are no dials (rules.md §3, §6)."""
 INCOMING = Call.direction == "in"
 ANSWERED = and_(DIAL, Call.connected)
+MISSED = and_(DIAL, ~Call.connected)
+CAME_IN = and_(INCOMING, Call.connected)
 ADDED = Call.wechat == "added"
+INTERESTED = and_(Call.connected, Call.grade.in_(("A", "B")))
+
+NUMBERS: dict[str, ColumnElement[bool]] = {
+    "calls": DIAL,
+    "connected": ANSWERED,
+    "came_in": CAME_IN,
+}
+"""Which calls are counted, each as one."""
+LEADS: dict[str, ColumnElement[bool]] = {
+    "called": DIAL,
+    "reached": and_(Call.connected),
+    "interested": INTERESTED,
+    "added": ADDED,
+}
+"""Of which calls the leads are counted, each lead once."""
 
 
 def spans() -> Subquery:
@@ -27,7 +45,7 @@ def spans() -> Subquery:
     return select(*places, since, until).subquery()
 
 
-def was_there(span: Subquery, person: ColumnElement[int], day: object) -> ColumnElement[bool]:
+def was_there(span: Subquery, person: Any, day: object) -> ColumnElement[bool]:
     """Whether the person belonged there on the day."""
     c = span.c
     return and_(c.person_id == person, c.since <= day, or_(c.until.is_(None), c.until > day))

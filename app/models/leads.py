@@ -41,7 +41,7 @@ class Lead(db.Model):
             sqlite_where=text("merged_into_id IS NOT NULL"),
             postgresql_where=text("merged_into_id IS NOT NULL"),
         ),
-        Index("ix_lead_owner", "owner_id", "due_at"),
+        Index("ix_lead_owner", "owner_id", "due_at", "due_kind"),
         Index(
             "ix_lead_due",
             "due_at",

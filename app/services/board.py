@@ -16,6 +16,7 @@ from app.rules.days.working_days import WorkingDays
 from app.rules.why import Why
 from app.services import board_counts, settings
 from app.services.board_counts import NO_CALLS, NO_LEADS, Caller, Calls, Leads
+from app.services.measures import hours, report
 from app.services.people import working_days
 from app.services.records.states import URGENT
 
@@ -60,7 +61,7 @@ def of(person_id: int, reach: str) -> Board:
         target=chosen["calls.per_day"],
         windows=windows_of(day, chosen) if calendar.is_working(day) else (),
         lines=lines(callers, now, calendar, chosen),
-        pace=board_counts.pace([caller.id for caller in callers], (before, day)),
+        pace={one: hours.pace(one, report.within(person_id, reach)) for one in (before, day)},
     )
 
 

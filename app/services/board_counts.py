@@ -1,4 +1,4 @@
-"""What the board counts for each person: his calls of a day, his leads, the pace of the day."""
+"""What the board counts for each person: his calls of a day and his leads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +9,11 @@ from sqlalchemy import and_, exists, func, or_, select
 from app import clock
 from app.extensions import db
 from app.models import Call, Device, Group, Lead, Person, Presence, RoleGrant, Team
+from app.models.counted import ANSWERED, COUNTS, DIAL, INTERESTED
 from app.models.visible import places_on, visible_to
 from app.rules.calls.effects import CALL_BACK, FOLLOW_UP
-
-CALLERS = ("rep", "group_leader", "supervisor")
-INTERESTED = ("A", "B")
-HALF_HOURS = 48
+from app.services.measures.attending import CALLERS
+from app.services.transaction import among
 
 
 @dataclass(frozen=True)
@@ -72,17 +71,16 @@ def callers(person_id: int, reach: str, day: date) -> list[Caller]:
 
 
 def calls(ids: Sequence[int], day: date) -> dict[int, Calls]:
-    out = Call.direction == "out"
     query = (
         select(
             Call.person_id,
-            func.count().filter(out),
-            func.count(Call.lead_id.distinct()).filter(out),
-            func.count().filter(out, Call.connected),
-            func.count(Call.lead_id.distinct()).filter(out, Call.grade.in_(INTERESTED)),
+            func.count().filter(DIAL),
+            func.count(Call.lead_id.distinct()).filter(DIAL),
+            func.count().filter(ANSWERED),
+            func.count(Call.lead_id.distinct()).filter(DIAL, INTERESTED),
             func.max(Call.started_at),
         )
-        .where(Call.person_id.in_(ids), Call.day == day, Call.voided_at.is_(None))
+        .where(among(Call.person_id, ids), Call.day == day, COUNTS)
         .group_by(Call.person_id)
     )
     return {row[0]: Calls(*row[1:]) for row in db.session.execute(query)}
@@ -100,22 +98,7 @@ def leads(ids: Sequence[int], day: date) -> dict[int, Leads]:
             func.count().filter(due),
             func.count().filter(promised, Lead.due_at < start),
         )
-        .where(Lead.owner_id.in_(ids))
+        .where(among(Lead.owner_id, ids))
         .group_by(Lead.owner_id)
     )
     return {row[0]: Leads(*row[1:]) for row in db.session.execute(query) if row[0]}
-
-
-def pace(ids: Sequence[int], days: Sequence[date]) -> dict[date, list[int]]:
-    """The dials of each half hour of these days, from midnight in the company's time."""
-    query = select(Call.day, Call.started_at).where(
-        Call.person_id.in_(ids),
-        Call.day.in_(days),
-        Call.direction == "out",
-        Call.voided_at.is_(None),
-    )
-    found = {day: [0] * HALF_HOURS for day in days}
-    for day, started_at in db.session.execute(query):
-        local = started_at.astimezone(clock.SHANGHAI)
-        found[day][local.hour * 2 + local.minute // 30] += 1
-    return found

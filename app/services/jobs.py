@@ -36,6 +36,7 @@ class Last:
     finished_at: datetime | None = None
     result: object = None
     error: str | None = None
+    often: bool = False
 
 
 @queue.keeper
@@ -140,6 +141,6 @@ def listed() -> list[Last]:
 
 def last(job: Job, run: JobRun | None) -> Last:
     if run is None:
-        return Last(job.name, job.daily)
+        return Last(job.name, job.daily, often=job.often)
     when = (run.day, run.state, run.times, run.started_at, run.finished_at)
-    return Last(job.name, job.daily, *when, run.result, run.error)
+    return Last(job.name, job.daily, *when, run.result, run.error, job.often)

@@ -96,7 +96,9 @@ def copy_in(table: Table, values: Sequence[Mapping[str, Any]]) -> None:
             copy.write_row([Json(cell) if document else cell for document, cell in row])
 
 
-def among(column: InstrumentedAttribute[int], ids: Sequence[int]) -> ColumnElement[bool]:
+def among(
+    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], ids: Sequence[int]
+) -> ColumnElement[bool]:
     """Whether a number is one of many. PostgreSQL takes them as one list: thousands of parameters
     cost more than the statement."""
     return column.in_(ids) if queues() else column == any_(literal(list(ids), ARRAY(BigInteger)))

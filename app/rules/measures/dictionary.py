@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-CALLS, CONNECTED, REACHED = "calls", "connected", "leads_connected"
+CALLS, CONNECTED, CAME_IN = "calls", "connected", "came_in"
+CALLED, REACHED, INTERESTED, ADDED = "called", "reached", "interested", "added"
 DIAL_GOAL, UNITS, FEN = "dial_goal", "units", "fen"
-SHARES, FIRSTS, ADDED = "deal_shares", "first_shares", "wechat_added"
+SHARES, FIRSTS = "deal_shares", "first_shares"
 ANSWERS, PLEASED = "answers", "answers_pleased"
 CUSTOMERS, RETURNED = "customers", "customers_returned"
 

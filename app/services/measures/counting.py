@@ -10,15 +10,14 @@ from sqlalchemy import ColumnElement, Select, exists, func
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
-from app.models import Call, DealCredit, DealShare, DealStanding, Survey
-from app.models.counted import ADDED, ANSWERED, COUNTS, DIAL, INCOMING
+from app.models import DealCredit, DealShare, DealStanding, Survey
 from app.rules.deals.shares import WHOLE_BP
 from app.rules.measures import dictionary as of
 from app.rules.measures.periods import Period
 from app.rules.measures.workload import KEYS, Weights
 from app.services import settings
-from app.services.measures import attending
-from app.services.measures.cutting import CALLED, RATED, RECEIVED, SOLD, SOURCE, Cut, keyed
+from app.services.measures import attending, rolled
+from app.services.measures.cutting import RATED, RECEIVED, SOLD, SOURCE, Cut, keyed
 
 Found = dict[int | None, dict[str, Fraction]]
 PLEASED_FROM = 4
@@ -44,30 +43,18 @@ def counts(period: Period, cut: Cut) -> Found:
 def calls(period: Period, cut: Cut) -> Found:
     """Calls and connected ones, out; different leads connected in either direction; contacts added:
     leads that said so in a call of the period for the first time in it."""
-    query, key = keyed(CALLED, cut)
-    columns = {
-        of.CALLS: func.count().filter(DIAL),
-        of.CONNECTED: func.count().filter(ANSWERED),
-        of.REACHED: func.count(Call.lead_id.distinct()).filter(Call.connected),
-        of.ADDED: func.count(Call.lead_id.distinct()).filter(ADDED),
-    }
-    query = query.where(COUNTS, Call.day.between(period.first, period.last))
-    return named(query.add_columns(*columns.values()).group_by(key), tuple(columns))
+    found = rolled.tallies(period, cut)
+    return {key: {name: Fraction(n) for name, n in one.items()} for key, one in found.items()}
 
 
 def workload(period: Period, cut: Cut) -> Found:
     """Units as the weights were on each day (rules.md §6)."""
     found: Found = defaultdict(lambda: {of.UNITS: Fraction(0)})
     for first, last, weights in weighed(period):
-        query, key = keyed(CALLED, cut)
-        columns = (
-            func.count().filter(ANSWERED),
-            func.count().filter(DIAL, ~Call.connected),
-            func.count().filter(INCOMING, Call.connected),
-        )
-        query = query.where(COUNTS, Call.day.between(first, last))
-        for number, *kinds in db.session.execute(query.add_columns(*columns).group_by(key)):
-            found[number][of.UNITS] += weights.units(*kinds)
+        part = Period(period.kind, first, last)
+        for key, one in rolled.tallies(part, cut).items():
+            missed = one[of.CALLS] - one[of.CONNECTED]
+            found[key][of.UNITS] += weights.units(one[of.CONNECTED], missed, one[of.CAME_IN])
     return found
 
 

@@ -1,20 +1,27 @@
 """When calls are answered, by weekday and half hour, and how far customers came (rules.md §6,
 connect rate and conversion)."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, extract, func
+from sqlalchemy import BigInteger, ColumnElement, Select, cast, extract, func, select
 
 from app.extensions import db
-from app.models import Call, DealStanding
+from app.models import Call, DailyHours, DealStanding
 from app.models.counted import ANSWERED, COUNTS, DIAL
-from app.rules.measures.periods import Period
-from app.services.measures.cutting import CALLED, COMPANY, SOLD, Cut, keyed
+from app.rules.measures.dictionary import CALLED as CALLED_LEADS
+from app.rules.measures.dictionary import INTERESTED, REACHED
+from app.rules.measures.periods import DAY, Period, containing
+from app.services.measures import rolled, stale
+from app.services.measures.cutting import CALLED, COMPANY, PERSON, SOLD, Cut, keyed
+from app.services.measures.stale import Kept
 
-DAYS = 7
-INTERESTED = ("A", "B")
-FROM_UTC = "+8 hours"
+DAYS, HALF_HOURS = 7, 48
+HALF_HOUR_S, AHEAD_S = 1_800, 8 * 3_600
+Within = tuple[str, int] | None
 
 
 @dataclass(frozen=True)
@@ -38,40 +45,62 @@ class Funnel:
 
 def of(period: Period, within: tuple[str, int] | None) -> dict[tuple[int, int], Cell]:
     """Cells by weekday, Monday 0, and half hour of the company's day; empty ones are not there."""
-    query: Any = keyed(CALLED, Cut(COMPANY, within))[0]
-    day, slot = extract("dow", Call.day), half_hour()
-    query = query.with_only_columns(
-        day, slot, func.count(), func.count().filter(ANSWERED), maintain_column_froms=True
-    )
-    query = query.where(COUNTS, DIAL, Call.day.between(period.first, period.last))
-    rows = db.session.execute(query.group_by(day, slot))
-    return {((int(dow) - 1) % DAYS, int(at)): Cell(n, answered) for dow, at, n, answered in rows}
+    found: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+    for day, slot, calls, connected in by_day(period, within):
+        found[(int(day) - 1) % DAYS, int(slot)].update(calls=int(calls), connected=int(connected))
+    return {at: Cell(**tally) for at, tally in found.items()}
 
 
-def half_hour() -> ColumnElement[int]:
-    here: Any = func.timezone("Asia/Shanghai", Call.started_at)
-    if db.engine.dialect.name == "sqlite":
-        here = func.datetime(Call.started_at, FROM_UTC)
-    later = case((extract("minute", here) >= 30, 1), else_=0)
-    found: ColumnElement[int] = extract("hour", here) * 2 + later
+def pace(day: date, within: Within) -> list[int]:
+    """Calls out of each half hour of a day, from midnight in the company's time."""
+    found = [0] * HALF_HOURS
+    for _, slot, calls, _ in by_day(containing(DAY, day), within):
+        found[int(slot)] += int(calls)
     return found
 
 
-def funnel(period: Period, within: tuple[str, int] | None) -> Funnel:
-    """How far the customers of a period came, each counted once."""
+def by_day(period: Period, within: Within) -> Iterable[Any]:
+    """Weekday, Sunday 0, half hour, calls out and connected ones: of days that stand from the
+    roll-ups, of others and of one person from the calls."""
+    kept = stale.kept(period)
+    if within and within[0] == PERSON:
+        return db.session.execute(counted(within, Call.day.between(period.first, period.last)))
+    found = list(db.session.execute(stored(kept, within)))
+    if not kept.is_all:
+        found += db.session.execute(counted(within, kept.live(Call.day)))
+    return found
+
+
+def stored(kept: Kept, within: Within) -> Select[Any]:
+    scope, number = within or (COMPANY, 0)
+    c, day = DailyHours.c, extract("dow", DailyHours.c.day)
+    query = select(day, c.half_hour, func.sum(c.calls), func.sum(c.connected))
+    query = query.where(c.scope == scope, c.key_id == number, kept.among(c.day))
+    return query.group_by(day, c.half_hour)
+
+
+def counted(within: Within, which: ColumnElement[bool]) -> Select[Any]:
     query: Any = keyed(CALLED, Cut(COMPANY, within))[0]
-    leads = func.count(Call.lead_id.distinct())
-    interested = Call.connected & Call.grade.in_(INTERESTED)
-    query = query.with_only_columns(
-        leads.filter(DIAL),
-        leads.filter(Call.connected),
-        leads.filter(interested),
-        maintain_column_froms=True,
-    )
-    query = query.where(COUNTS, Call.day.between(period.first, period.last))
-    won: Any = keyed(SOLD, Cut(COMPANY, within))[0]
+    day, slot = extract("dow", Call.day), half_hour()
+    columns = (day, slot, func.count(), func.count().filter(ANSWERED))
+    query = query.with_only_columns(*columns, maintain_column_froms=True)
+    found: Select[Any] = query.where(COUNTS, DIAL, which).group_by(day, slot)
+    return found
+
+
+def half_hour() -> ColumnElement[int]:
+    """Which half hour of the company's day it is, from midnight; its clock is never changed."""
+    seconds = func.floor(extract("epoch", Call.started_at)) + AHEAD_S
+    return cast(seconds, BigInteger) // HALF_HOUR_S % HALF_HOURS
+
+
+def funnel(period: Period, within: Within) -> Funnel:
+    """How far the customers of a period came, each counted once."""
+    cut = Cut(COMPANY, within)
+    said = rolled.tallies(period, cut, (CALLED_LEADS, REACHED, INTERESTED)).get(0, Counter())
+    won: Any = keyed(SOLD, cut)[0]
     won = won.with_only_columns(
         func.count(DealStanding.lead_id.distinct()), maintain_column_froms=True
     ).where(DealStanding.counted_on.between(period.first, period.last))
-    called, reached, liked = db.session.execute(query).one()
-    return Funnel(called, reached, liked, db.session.scalar(won) or 0)
+    steps = (said[CALLED_LEADS], said[REACHED], said[INTERESTED])
+    return Funnel(*steps, db.session.scalar(won) or 0)

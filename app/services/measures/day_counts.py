@@ -1,0 +1,137 @@
+"""What the roll-ups keep of a day, as selects from its calls (design: measures)."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    CompoundSelect,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
+
+from app.models import Call, Lead
+from app.models.counted import ANSWERED, COUNTS, DIAL, LEADS, NUMBERS, spans, was_there
+from app.models.rollups import firsts
+from app.rules.measures.periods import KINDS, Period, containing
+from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM
+from app.services.measures.hours import half_hour
+
+NOBODY: Any = literal_column("0")
+SCOPES = [
+    *((by, COMPANY, by) for by in (COMPANY, TEAM, GROUP, PERSON, SOURCE)),
+    *((f"{TEAM}.{by}", TEAM, by) for by in (GROUP, PERSON, SOURCE)),
+]
+"""Each scope with within what and by what it is counted."""
+HEAT = (COMPANY, TEAM, GROUP)
+
+
+def counts(day: date) -> Select[Any]:
+    """For each of each scope: calls of the day, and leads on it for the first time in a period."""
+    f = of_leads(day).subquery().c
+    return select(
+        f.scope,
+        f.within_id,
+        literal(day).label("day"),
+        f.key_id,
+        *(func.sum(f[name]).label(name) for name in NUMBERS),
+        *(
+            func.count().filter(is_first(f, name, period)).label(firsts(name)[kind])
+            for name in LEADS
+            for kind, period in of_day(day).items()
+        ),
+    ).group_by(f.scope, f.within_id, f.key_id)
+
+
+def is_first(f: Any, name: str, period: Period) -> Any:
+    before = f[f"{name}_before"]
+    return and_(f[name] == 1, or_(before.is_(None), before < period.first))
+
+
+def of_leads(day: date) -> Select[Any]:
+    """For each of each scope and each lead of the day what of it was on the day, and when before."""
+    facts = calls(day).cte("facts").c
+    c = union_all(*(in_scope(facts, *scope) for scope in SCOPES)).subquery().c
+    today = c.day == day
+    return (
+        select(
+            c.scope,
+            c.within_id,
+            c.key_id,
+            *(func.sum(c[name]).filter(today).label(name) for name in NUMBERS),
+            *(func.max(c[name]).filter(today).label(name) for name in LEADS),
+            *(
+                func.max(c.day).filter(~today, c[name] == 1).label(f"{name}_before")
+                for name in LEADS
+            ),
+        )
+        .group_by(c.scope, c.within_id, c.key_id, c.lead)
+        .having(func.max(c.day) == day)
+    )
+
+
+def in_scope(facts: Any, scope: str, within: str, by: str) -> Select[Any]:
+    keys = (facts[within].label("within_id"), facts[by].label("key_id"))
+    same = (facts[name] for name in ("lead", "day", *NUMBERS, *LEADS))
+    return select(literal(scope).label("scope"), *keys, *same)
+
+
+def calls(day: date) -> Select[Any]:
+    """The calls of a day, and those before in its periods with the same leads."""
+    span, periods = spans(), of_day(day).values()
+    called = select(Call.lead_id).where(COUNTS, Call.day == day)
+    known = {"team": span.c.team_id, "group": span.c.group_id, "source": Lead.source_id}
+    return (
+        select(
+            NOBODY.label(COMPANY),
+            Call.person_id.label(PERSON),
+            *(func.coalesce(key, 0).label(name) for name, key in known.items()),
+            Call.lead_id.label("lead"),
+            Call.day.label("day"),
+            *(flag(which).label(name) for name, which in (NUMBERS | LEADS).items()),
+        )
+        .join(Lead, Lead.id == Call.lead_id)
+        .outerjoin(span, was_there(span, Call.person_id, Call.day))
+        .where(COUNTS, Call.lead_id.in_(called))
+        .where(Call.day.between(min(one.first for one in periods), day))
+    )
+
+
+def flag(which: Any) -> Any:
+    return case((which, 1), else_=0)
+
+
+def of_day(day: date) -> dict[str, Period]:
+    return {kind: containing(kind, day) for kind in KINDS}
+
+
+def hours(day: date) -> CompoundSelect[Any]:
+    """For each of each scope calls out of the day by half hour."""
+    span = spans()
+    keys = {COMPANY: NOBODY, TEAM: span.c.team_id, GROUP: span.c.group_id}
+    own = select(
+        *(func.coalesce(keys[scope], 0).label(scope) for scope in HEAT),
+        half_hour().label("half_hour"),
+        flag(ANSWERED).label("answered"),
+    )
+    own = own.outerjoin(span, was_there(span, Call.person_id, Call.day))
+    c = own.where(COUNTS, DIAL, Call.day == day).cte("own").c
+    return union_all(
+        *(
+            select(
+                literal(scope).label("scope"),
+                c[scope].label("key_id"),
+                literal(day).label("day"),
+                c.half_hour,
+                func.count().label("calls"),
+                func.sum(c.answered).label("connected"),
+            ).group_by(c[scope], c.half_hour)
+            for scope in HEAT
+        )
+    )

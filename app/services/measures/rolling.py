@@ -1,0 +1,98 @@
+"""Counts the days that are over, so that reports sum them; all of it can be thrown away and made
+again (design: measures)."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, text, union
+
+from app import clock
+from app.extensions import db, queue
+from app.models import Call, DailyCount, DailyHours, StaleDay
+from app.rules.measures.periods import ONE_DAY
+from app.services.measures import day_counts
+from app.services.measures.attending import each
+from app.services.transaction import AT_ONCE, queues, rows, write
+
+PLAIN = StaleDay.lead_id.is_(None) & StaleDay.person_id.is_(None)
+ONE_AT_A_TIME = "LOCK TABLE daily_count IN SHARE ROW EXCLUSIVE MODE"
+
+
+def is_waiting() -> bool:
+    return waiting() is not None
+
+
+def waiting() -> date | None:
+    """The first day that is over and changed since it was counted."""
+    return db.session.scalar(select(func.min(StaleDay.day)).where(StaleDay.day < clock.today()))
+
+
+@queue.often_when(is_waiting)
+def count_days() -> object:
+    """Counts each day that is over and changed since; how many those were."""
+    done = 0
+    while (day := waiting()) is not None:
+        spread()
+        done += count(day)
+    return done
+
+
+@queue.by_hand
+def count_days_anew() -> object:
+    """Throws away what was counted of all days and counts it again."""
+    with write():
+        days = union(select(Call.day), select(DailyCount.c.day)).subquery()
+        rows(insert(StaleDay.__table__).from_select(["day"], select(days.c.day)))
+        for table in (DailyCount, DailyHours):
+            rows(delete(table))
+    return count_days()
+
+
+def spread() -> None:
+    """Puts the days that it concerns in the place of what changed with a lead or a person. Calls
+    that are written meanwhile leave marks of their own, which come next."""
+    last = clock.today() - ONE_DAY
+    while True:
+        with write():
+            some = select(StaleDay.id).where(StaleDay.day <= last, ~PLAIN).limit(AT_ONCE)
+            ids = [number for (number,) in rows(some)]
+            if not ids:
+                return
+            mark(concerned(StaleDay.id.in_(ids), last))
+            rows(delete(StaleDay).where(StaleDay.id.in_(ids)))
+
+
+def concerned(which: Any, last: date) -> set[date]:
+    of_leads = select(StaleDay.day).where(which, StaleDay.lead_id.is_not(None))
+    later = select(Call.day).join(StaleDay, StaleDay.lead_id == Call.lead_id)
+    later = later.where(which, Call.day > StaleDay.day, Call.day <= last)
+    since = select(func.min(Call.day)).join(StaleDay, StaleDay.person_id == Call.person_id)
+    (first,) = rows(since.where(which, Call.day >= StaleDay.day)).one()
+    found = {day for (day,) in rows(union(of_leads, later))}
+    return found | set(each(first, last) if first else ())
+
+
+def mark(days: Iterable[date]) -> None:
+    found = [{"day": day} for day in days]
+    if found:
+        rows(insert(StaleDay.__table__), found)
+
+
+def count(day: date) -> int:
+    """Counts a day anew where it is marked: 1, else 0. The mark goes first: whatever is committed
+    after it leaves another one, and whatever was committed before it is counted."""
+    with write():
+        if not queues():
+            rows(text(ONE_AT_A_TIME))
+        marks: Any = rows(delete(StaleDay).where(StaleDay.day == day, PLAIN))
+        if not marks.rowcount:
+            return 0
+        for table, query in (
+            (DailyCount, day_counts.counts(day)),
+            (DailyHours, day_counts.hours(day)),
+        ):
+            rows(delete(table).where(table.c.day == day))
+            names = [column.name for column in query.selected_columns]
+            rows(insert(table).from_select(names, query))
+    return 1

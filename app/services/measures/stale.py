@@ -1,0 +1,71 @@
+"""Which days have to be counted from their calls: those that are not over, and those on which
+something changed since they were counted (design: measures)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+
+from app import clock
+from app.extensions import db
+from app.models import Call, StaleDay
+from app.rules.measures.periods import ONE_DAY, Period
+from app.services.measures.attending import each
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What of a period stands in the roll-ups: all days to the `last`, but for those in `stale`."""
+
+    period: Period
+    last: date
+    stale: frozenset[date]
+
+    @property
+    def is_nothing(self) -> bool:
+        return (self.last - self.period.first).days + 1 <= len(self.stale)
+
+    @property
+    def is_all(self) -> bool:
+        return self.last == self.period.last and not self.stale
+
+    def among(self, day: Any) -> ColumnElement[bool]:
+        """Whether a day of the roll-ups is one that stands."""
+        return and_(day.between(self.period.first, self.last), day.not_in(self.stale))
+
+    def live(self, day: Any) -> ColumnElement[bool]:
+        """Whether a day of the period is to be counted from its calls."""
+        return or_(and_(day > self.last, day <= self.period.last), day.in_(self.stale))
+
+
+def kept(period: Period) -> Kept:
+    last = min(period.last, clock.today() - ONE_DAY)
+    return Kept(period, last, between(period.first, last))
+
+
+def between(first: date, last: date) -> frozenset[date]:
+    """Days of this stretch, all of them over, that are not as they were counted."""
+    if last < first:
+        return frozenset()
+    found = frozenset(db.session.scalars(changed(first, last)))
+    since = db.session.scalar(moved(last))
+    return found if since is None else found | frozenset(each(max(since, first), last))
+
+
+def changed(first: date, last: date) -> Select[Any]:
+    """Days that changed, and the later ones of the leads with which they did."""
+    days = select(StaleDay.day).where(StaleDay.person_id.is_(None))
+    later = select(Call.day).join(StaleDay, StaleDay.lead_id == Call.lead_id)
+    later = later.where(StaleDay.day <= last, Call.day > StaleDay.day)
+    both = union(
+        days.where(StaleDay.day.between(first, last)),
+        later.where(Call.day.between(first, last)),
+    ).subquery()
+    return select(both.c.day)
+
+
+def moved(last: date) -> Select[Any]:
+    """The first call of those whose place changed, since it did."""
+    query = select(func.min(Call.day)).join(StaleDay, StaleDay.person_id == Call.person_id)
+    return query.where(StaleDay.day <= last, Call.day >= StaleDay.day)
