@@ -53,7 +53,7 @@ def of(person_id: int, reach: str) -> Board:
     now, day = clock.now(), clock.today()
     chosen, calendar = settings.values(KEYS, day), working_days.around(day)
     callers = board_counts.callers(person_id, reach, day)
-    before = calendar.previous(day)
+    before, within = calendar.previous(day), report.within(person_id, reach)
     return Board(
         day=day,
         before=before,
@@ -61,7 +61,7 @@ def of(person_id: int, reach: str) -> Board:
         target=chosen["calls.per_day"],
         windows=windows_of(day, chosen) if calendar.is_working(day) else (),
         lines=lines(callers, now, calendar, chosen),
-        pace={one: hours.pace(one, report.within(person_id, reach)) for one in (before, day)},
+        pace={one: hours.pace(one, within) for one in (before, day)},
     )
 
 

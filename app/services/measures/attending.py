@@ -14,7 +14,7 @@ from app.extensions import db
 from app.models import Person, Presence, RoleGrant
 from app.models.counted import spans
 from app.rules.defaults import DEFAULTS
-from app.rules.measures.periods import Period
+from app.rules.measures.periods import ONE_DAY, Period
 from app.services import settings
 from app.services.people import working_days
 
@@ -22,6 +22,7 @@ CALLERS = ("rep", "group_leader", "supervisor")
 PER_DAY = "calls.per_day"
 WHOLE_DAY = 2
 Key = int | None
+Place = tuple[date, date | None, Key, Key]
 
 
 @dataclass
@@ -30,13 +31,13 @@ class Stay:
 
     first: date
     last: date
-    places: list[tuple[date, date | None, int | None, int | None]] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
 
-    def place(self, day: date) -> tuple[int | None, int | None]:
-        for since, until, team, group in self.places:
-            if since <= day and (until is None or day < until):
-                return team, group
-        return None, None
+    def at(self, place: Place, first: date, last: date) -> tuple[date, date]:
+        """From which day to before which of these he was at a place."""
+        since, until, *_ = place
+        day_after = min(self.last, last) + ONE_DAY
+        return max(self.first, since, first), min(until or day_after, day_after)
 
 
 def goals(period: Period, by: str, within: tuple[str, int] | None = None) -> dict[Key, Fraction]:
@@ -46,15 +47,30 @@ def goals(period: Period, by: str, within: tuple[str, int] | None = None) -> dic
     Presence without a record is a whole working day of employment (rules.md §8).
     """
     last = min(period.last, clock.today())
-    days, absent = working(period.first, last), noted(period.first, last)
-    found: dict[Key, Fraction] = defaultdict(Fraction)
+    asked, absent = working(period.first, last), noted(period.first, last)
+    until = summed(asked, period.first, last)
+    found: dict[Key, int] = defaultdict(int)
     for person_id, stay in stays(period.first, last).items():
-        for day, asked in days.items():
-            half_days = absent.get((person_id, day), WHOLE_DAY)
-            if half_days and stay.first <= day <= stay.last:
-                scopes = keys(person_id, *stay.place(day))
-                if within is None or scopes[within[0]] == within[1]:
-                    found[scopes[by]] += Fraction(asked * half_days, WHOLE_DAY)
+        for place in stay.places or [(date.min, None, None, None)]:
+            scopes = keys(person_id, *place[2:])
+            if within is None or scopes[within[0]] == within[1]:
+                first, end = stay.at(place, period.first, last)
+                halves = until[end] - until[first] if first < end else 0
+                halves -= sum(
+                    asked.get(day, 0) * (WHOLE_DAY - half_days)
+                    for day, half_days in absent[person_id]
+                    if first <= day < end
+                )
+                found[scopes[by]] += halves
+    return {key: Fraction(halves, WHOLE_DAY) for key, halves in found.items() if halves}
+
+
+def summed(asked: Mapping[date, int], first: date, last: date) -> dict[date, int]:
+    """Twice what all days from the first to before each day ask for."""
+    found, total = {first: 0}, 0
+    for day in each(first, last):
+        total += WHOLE_DAY * asked.get(day, 0)
+        found[day + ONE_DAY] = total
     return found
 
 
@@ -79,10 +95,12 @@ def each(first: date, last: date) -> Iterator[date]:
         yield first + timedelta(days=n)
 
 
-def noted(first: date, last: date) -> dict[tuple[int, date], int]:
+def noted(first: date, last: date) -> dict[int, list[tuple[date, int]]]:
     query = select(Presence.person_id, Presence.day, Presence.half_days)
-    rows = db.session.execute(query.where(Presence.day.between(first, last)))
-    return {(person_id, day): half_days for person_id, day, half_days in rows}
+    found: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    for person_id, *said in db.session.execute(query.where(Presence.day.between(first, last))):
+        found[person_id].append((said[0], said[1]))
+    return found
 
 
 def stays(first: date, last: date) -> dict[int, Stay]:
@@ -95,7 +113,7 @@ def stays(first: date, last: date) -> dict[int, Stay]:
     found: dict[int, Stay] = {}
     for person_id, hired, left, since, until in db.session.execute(held):
         begins = max(hired, since)
-        ends = min(left or date.max, until - timedelta(days=1) if until else date.max)
+        ends = min(left or date.max, until - ONE_DAY if until else date.max)
         known = found.get(person_id, Stay(begins, ends))
         found[person_id] = Stay(min(begins, known.first), max(ends, known.last))
     span = spans()

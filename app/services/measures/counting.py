@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
@@ -17,7 +17,7 @@ from app.rules.measures.periods import Period
 from app.rules.measures.workload import KEYS, Weights
 from app.services import settings
 from app.services.measures import attending, rolled
-from app.services.measures.cutting import RATED, RECEIVED, SOLD, SOURCE, Cut, keyed
+from app.services.measures.cutting import COMPANY, PERSON, RATED, RECEIVED, SOLD, SOURCE, Cut, keyed
 
 Found = dict[int | None, dict[str, Fraction]]
 PLEASED_FROM = 4
@@ -62,10 +62,28 @@ def customers(period: Period, cut: Cut) -> Found:
     """Customers there were when the period began, for who shared their first deal, and those of them
     with a further deal that counts in it (rules.md §6, repurchase rate)."""
     query, key = keyed(SOLD, cut)
-    leads = func.count(DealStanding.lead_id.distinct())
-    query = query.where(DealStanding.leads_first, DealStanding.counted_on < period.first)
-    query = query.add_columns(leads, leads.filter(returned(period))).group_by(key)
-    return named(query, (of.CUSTOMERS, of.RETURNED))
+    before = (DealStanding.leads_first, DealStanding.counted_on < period.first)
+    further = select(DealStanding.lead_id)
+    further = further.where(DealStanding.counted_on.between(period.first, period.last))
+    again = query.where(DealStanding.lead_id.in_(further), returned(period))
+    found = named(known(query, key, cut).where(*before), (of.CUSTOMERS,))
+    for number, one in named(added_up(again.where(*before), key), (of.RETURNED,)).items():
+        found[number] |= one
+    return found
+
+
+def known(query: Select[Any], key: Any, cut: Cut) -> Select[Any]:
+    """Each customer once: his first deal is one, and in it somebody has one share."""
+    if cut == Cut(COMPANY):
+        whole: Select[Any] = select(literal(0), func.count()).select_from(DealStanding)
+        return whole.having(func.count() > 0)
+    if cut.by == PERSON:
+        return query.add_columns(func.count()).group_by(key)
+    return added_up(query, key)
+
+
+def added_up(query: Select[Any], key: Any) -> Select[Any]:
+    return query.add_columns(func.count(DealStanding.lead_id.distinct())).group_by(key)
 
 
 def returned(period: Period) -> ColumnElement[bool]:

@@ -65,7 +65,7 @@ def by_day(period: Period, within: Within) -> Iterable[Any]:
     kept = stale.kept(period)
     if within and within[0] == PERSON:
         return db.session.execute(counted(within, Call.day.between(period.first, period.last)))
-    found = list(db.session.execute(stored(kept, within)))
+    found = [] if kept.is_nothing else list(db.session.execute(stored(kept, within)))
     if not kept.is_all:
         found += db.session.execute(counted(within, kept.live(Call.day)))
     return found
@@ -90,8 +90,10 @@ def counted(within: Within, which: ColumnElement[bool]) -> Select[Any]:
 
 def half_hour() -> ColumnElement[int]:
     """Which half hour of the company's day it is, from midnight; its clock is never changed."""
-    seconds = func.floor(extract("epoch", Call.started_at)) + AHEAD_S
-    return cast(seconds, BigInteger) // HALF_HOUR_S % HALF_HOURS
+    seconds: Any = extract("epoch", Call.started_at)
+    if db.engine.dialect.name == "postgresql":
+        seconds = func.date_part("epoch", Call.started_at)  # no exact decimals: three times as fast
+    return cast(func.floor(seconds), BigInteger).op("+")(AHEAD_S) // HALF_HOUR_S % HALF_HOURS
 
 
 def funnel(period: Period, within: Within) -> Funnel:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true, union, union_all
 
 from app import clock
 from app.extensions import db
@@ -48,9 +48,14 @@ def between(first: date, last: date) -> frozenset[date]:
     """Days of this stretch, all of them over, that are not as they were counted."""
     if last < first:
         return frozenset()
-    found = frozenset(db.session.scalars(changed(first, last)))
-    since = db.session.scalar(moved(last))
-    return found if since is None else found | frozenset(each(max(since, first), last))
+    found: set[date] = set()
+    since = last + ONE_DAY
+    for day, on in db.session.execute(union_all(changed(first, last), moved(last))):
+        if on:
+            found.add(day)
+        else:
+            since = min(since, day or since)
+    return frozenset(found).union(each(max(since, first), last))
 
 
 def changed(first: date, last: date) -> Select[Any]:
@@ -62,10 +67,10 @@ def changed(first: date, last: date) -> Select[Any]:
         days.where(StaleDay.day.between(first, last)),
         later.where(Call.day.between(first, last)),
     ).subquery()
-    return select(both.c.day)
+    return select(both.c.day, true())
 
 
 def moved(last: date) -> Select[Any]:
     """The first call of those whose place changed, since it did."""
-    query = select(func.min(Call.day)).join(StaleDay, StaleDay.person_id == Call.person_id)
+    query = select(func.min(Call.day), false()).join(StaleDay, StaleDay.person_id == Call.person_id)
     return query.where(StaleDay.day <= last, Call.day >= StaleDay.day)
