@@ -98,8 +98,9 @@ def each(first: date, last: date) -> Iterator[date]:
 def noted(first: date, last: date) -> dict[int, list[tuple[date, int]]]:
     query = select(Presence.person_id, Presence.day, Presence.half_days)
     found: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    for person_id, *said in db.session.execute(query.where(Presence.day.between(first, last))):
-        found[person_id].append((said[0], said[1]))
+    rows = db.session.execute(query.where(Presence.day.between(first, last)))
+    for person_id, day, half_days in rows:
+        found[person_id].append((day, half_days))
     return found
 
 

@@ -1,10 +1,10 @@
 """What the measures are made of, counted from the rows themselves (rules.md §6)."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal, select
 from sqlalchemy.orm import aliased
@@ -12,8 +12,9 @@ from sqlalchemy.orm import aliased
 from app.extensions import db
 from app.models import DealCredit, DealShare, DealStanding, Survey
 from app.rules.deals.shares import WHOLE_BP
+from app.rules.defaults import DEFAULTS
 from app.rules.measures import dictionary as of
-from app.rules.measures.periods import Period
+from app.rules.measures.periods import ONE_DAY, Period
 from app.rules.measures.workload import KEYS, Weights
 from app.services import settings
 from app.services.measures import attending, rolled
@@ -26,36 +27,47 @@ PLEASED_FROM = 4
 def counts(period: Period, cut: Cut) -> Found:
     """All counts of a period by the cut's key, exact; who has none is not there."""
     found: Found = defaultdict(dict)
-    for part in (
-        calls(period, cut),
-        workload(period, cut),
-        amounts(period, cut),
-        deals(period, cut),
-        customers(period, cut),
-        answers(period, cut),
-        asked(period, cut),
-    ):
-        for key, said in part.items():
+    for part in PARTS:
+        for key, said in part(period, cut).items():
             found[key] |= said
+    return found
+
+
+def whole(period: Period, cut: Cut, lines: Found) -> Found:
+    """The counts of all these lines together, key 0: sums where they are sums, and counted again
+    where somebody or something may stand in two of them."""
+    found: Found = defaultdict(dict)
+    for part in PARTS:
+        names = () if cut.by == SOURCE else SUMS.get(part, ())
+        again = {} if names else part(period, Cut(COMPANY, cut.within))
+        found[0] |= again.get(0, {})
+        for name in names:
+            amounts = [one[name] for one in lines.values() if name in one]
+            found[0] |= {name: sum(amounts, Fraction(0))} if amounts else {}
     return found
 
 
 def calls(period: Period, cut: Cut) -> Found:
     """Calls and connected ones, out; different leads connected in either direction; contacts added:
-    leads that said so in a call of the period for the first time in it."""
+    leads that said so in a call of the period for the first time in it; and units of workload."""
     found = rolled.tallies(period, cut)
-    return {key: {name: Fraction(n) for name, n in one.items()} for key, one in found.items()}
+    units = workload(period, cut, found)
+    return {
+        key: {name: Fraction(n) for name, n in one.items()} | {of.UNITS: Fraction(units[key])}
+        for key, one in found.items()
+    }
 
 
-def workload(period: Period, cut: Cut) -> Found:
+def workload(period: Period, cut: Cut, found: rolled.Tallies) -> Counter[int | None]:
     """Units as the weights were on each day (rules.md §6)."""
-    found: Found = defaultdict(lambda: {of.UNITS: Fraction(0)})
+    units: Counter[int | None] = Counter()
     for first, last, weights in weighed(period):
         part = Period(period.kind, first, last)
-        for key, one in rolled.tallies(part, cut).items():
+        tallies = found if part == period else rolled.tallies(part, cut)
+        for key, one in tallies.items():
             missed = one[of.CALLS] - one[of.CONNECTED]
-            found[key][of.UNITS] += weights.units(one[of.CONNECTED], missed, one[of.CAME_IN])
-    return found
+            units[key] += weights.units(one[of.CONNECTED], missed, one[of.CAME_IN])
+    return units
 
 
 def customers(period: Period, cut: Cut) -> Found:
@@ -75,8 +87,8 @@ def customers(period: Period, cut: Cut) -> Found:
 def known(query: Select[Any], key: Any, cut: Cut) -> Select[Any]:
     """Each customer once: his first deal is one, and in it somebody has one share."""
     if cut == Cut(COMPANY):
-        whole: Select[Any] = select(literal(0), func.count()).select_from(DealStanding)
-        return whole.having(func.count() > 0)
+        whole = select(literal(0), func.count()).select_from(DealStanding)
+        return cast("Select[Any]", whole.having(func.count() > 0))
     if cut.by == PERSON:
         return query.add_columns(func.count()).group_by(key)
     return added_up(query, key)
@@ -116,11 +128,13 @@ def asked(period: Period, cut: Cut) -> Found:
 
 def weighed(period: Period) -> Iterable[tuple[date, date, Weights]]:
     """The parts of a period with what a call weighed in each."""
-    changes = [day for day, _ in settings.history(KEYS) if period.first < day <= period.last]
+    history = settings.history(KEYS)
+    changes = [day for day, _ in history if period.first < day <= period.last]
     firsts = [period.first, *changes]
-    lasts = [*(day.fromordinal(day.toordinal() - 1) for day in changes), period.last]
+    lasts = [*(day - ONE_DAY for day in changes), period.last]
     for first, last in zip(firsts, lasts, strict=True):
-        yield first, last, Weights.of(settings.values(KEYS, first))
+        said = [values for since, values in history if since <= first]
+        yield first, last, Weights.of(said[-1]) if said else Weights.of(DEFAULTS)
 
 
 def amounts(period: Period, cut: Cut) -> Found:
@@ -144,3 +158,20 @@ def named(query: Select[Any], names: tuple[str, ...], per: int = 1) -> Found:
         key: {name: Fraction(int(n), per) for name, n in zip(names, numbers, strict=True)}
         for key, *numbers in db.session.execute(query)
     }
+
+
+Part = Callable[[Period, Cut], Found]
+PARTS: tuple[Part, ...] = (
+    calls,
+    amounts,
+    deals,
+    customers,
+    answers,
+    asked,
+)
+SUMS: dict[Part, tuple[str, ...]] = {
+    amounts: (of.FEN,),
+    deals: (of.SHARES, of.FIRSTS),
+    asked: (of.DIAL_GOAL,),
+}
+"""Parts whose counts of all together are the sums of the lines."""

@@ -1,12 +1,16 @@
-"""What the roll-ups keep of a day, as selects from its calls (design: measures)."""
+"""What the roll-ups keep of a day, as selects from its calls (design: measures). They are made once;
+`of_day` says which day is meant."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     CompoundSelect,
+    Date,
     Select,
     and_,
+    bindparam,
     case,
     func,
     literal,
@@ -19,7 +23,7 @@ from sqlalchemy import (
 from app.models import Call, Lead
 from app.models.counted import ANSWERED, COUNTS, DIAL, LEADS, NUMBERS, spans, was_there
 from app.models.rollups import firsts
-from app.rules.measures.periods import KINDS, Period, containing
+from app.rules.measures.periods import KINDS, containing
 from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM
 from app.services.measures.hours import half_hour
 
@@ -30,35 +34,38 @@ SCOPES = [
 ]
 """Each scope with within what and by what it is counted."""
 HEAT = (COMPANY, TEAM, GROUP)
+DAY, EARLIEST = bindparam("on", type_=Date), bindparam("earliest", type_=Date)
+BEGINS = {kind: bindparam(kind, type_=Date) for kind in KINDS}
 
 
-def counts(day: date) -> Select[Any]:
+@cache
+def counts() -> Select[Any]:
     """For each of each scope: calls of the day, and leads on it for the first time in a period."""
-    f = of_leads(day).subquery().c
+    f = of_leads().subquery().c
     return select(
         f.scope,
         f.within_id,
-        literal(day).label("day"),
+        DAY.label("day"),
         f.key_id,
         *(func.sum(f[name]).label(name) for name in NUMBERS),
         *(
-            func.count().filter(is_first(f, name, period)).label(firsts(name)[kind])
+            func.count().filter(is_first(f, name, begins)).label(firsts(name)[kind])
             for name in LEADS
-            for kind, period in of_day(day).items()
+            for kind, begins in BEGINS.items()
         ),
     ).group_by(f.scope, f.within_id, f.key_id)
 
 
-def is_first(f: Any, name: str, period: Period) -> Any:
+def is_first(f: Any, name: str, begins: Any) -> Any:
     before = f[f"{name}_before"]
-    return and_(f[name] == 1, or_(before.is_(None), before < period.first))
+    return and_(f[name] == 1, or_(before.is_(None), before < begins))
 
 
-def of_leads(day: date) -> Select[Any]:
+def of_leads() -> Select[Any]:
     """For each of each scope and each lead of the day what of it was on the day, and when before."""
-    facts = calls(day).cte("facts").c
+    facts = calls().cte("facts").c
     c = union_all(*(in_scope(facts, *scope) for scope in SCOPES)).subquery().c
-    today = c.day == day
+    today = c.day == DAY
     return (
         select(
             c.scope,
@@ -72,7 +79,7 @@ def of_leads(day: date) -> Select[Any]:
             ),
         )
         .group_by(c.scope, c.within_id, c.key_id, c.lead)
-        .having(func.max(c.day) == day)
+        .having(func.max(c.day) == DAY)
     )
 
 
@@ -82,10 +89,10 @@ def in_scope(facts: Any, scope: str, within: str, by: str) -> Select[Any]:
     return select(literal(scope).label("scope"), *keys, *same)
 
 
-def calls(day: date) -> Select[Any]:
+def calls() -> Select[Any]:
     """The calls of a day, and those before in its periods with the same leads."""
-    span, periods = spans(), of_day(day).values()
-    called = select(Call.lead_id).where(COUNTS, Call.day == day)
+    span = spans()
+    called = select(Call.lead_id).where(COUNTS, Call.day == DAY)
     known = {"team": span.c.team_id, "group": span.c.group_id, "source": Lead.source_id}
     return (
         select(
@@ -99,7 +106,7 @@ def calls(day: date) -> Select[Any]:
         .join(Lead, Lead.id == Call.lead_id)
         .outerjoin(span, was_there(span, Call.person_id, Call.day))
         .where(COUNTS, Call.lead_id.in_(called))
-        .where(Call.day.between(min(one.first for one in periods), day))
+        .where(Call.day.between(EARLIEST, DAY))
     )
 
 
@@ -107,27 +114,30 @@ def flag(which: Any) -> Any:
     return case((which, 1), else_=0)
 
 
-def of_day(day: date) -> dict[str, Period]:
-    return {kind: containing(kind, day) for kind in KINDS}
+def of_day(day: date) -> dict[str, date]:
+    """The parameters for a day."""
+    begins = {kind: containing(kind, day).first for kind in KINDS}
+    return {"on": day, "earliest": min(begins.values()), **begins}
 
 
-def hours(day: date) -> CompoundSelect[Any]:
+@cache
+def hours(dialect: str) -> CompoundSelect[Any]:
     """For each of each scope calls out of the day by half hour."""
     span = spans()
     keys = {COMPANY: NOBODY, TEAM: span.c.team_id, GROUP: span.c.group_id}
     own = select(
         *(func.coalesce(keys[scope], 0).label(scope) for scope in HEAT),
-        half_hour().label("half_hour"),
+        half_hour(dialect).label("half_hour"),
         flag(ANSWERED).label("answered"),
     )
     own = own.outerjoin(span, was_there(span, Call.person_id, Call.day))
-    c = own.where(COUNTS, DIAL, Call.day == day).cte("own").c
+    c = own.where(COUNTS, DIAL, Call.day == DAY).cte("own").c
     return union_all(
         *(
             select(
                 literal(scope).label("scope"),
                 c[scope].label("key_id"),
-                literal(day).label("day"),
+                DAY.label("day"),
                 c.half_hour,
                 func.count().label("calls"),
                 func.sum(c.answered).label("connected"),

@@ -15,7 +15,7 @@ from app.rules.measures import dictionary
 from app.rules.measures.dictionary import MEASURES, NOTHING
 from app.rules.measures.periods import Period
 from app.services.measures import counting
-from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
+from app.services.measures.cutting import GROUP, PERSON, SOURCE, TEAM, Cut
 from app.services.people import facts
 
 CUTS = (PERSON, GROUP, TEAM, SOURCE)
@@ -72,9 +72,13 @@ def within(person_id: int, reach: str) -> Within:
 
 
 def of(asked: Asked) -> Report:
-    """The report, exact. The line of the whole counts everybody together once: it is made of the
-    rows and not of the lines, so that rates and leads reached by two are right (rules.md §6)."""
-    now, before = both(asked, asked.by)
+    """The report, exact. The line of the whole counts everybody together once, so that rates and
+    leads reached by two are right (rules.md §6)."""
+    cut, periods = Cut(asked.by, asked.within), (asked.period, asked.period.before())
+    now, before = (counting.counts(one, cut) for one in periods)
+    together = [
+        counting.whole(one, cut, lines) for one, lines in zip(periods, (now, before), strict=True)
+    ]
     goals = targets(asked.period, asked.by)
     keys = sorted(now.keys() | before.keys() | worth_naming(asked, goals), key=in_order)
     names = named(asked.by, keys)
@@ -91,19 +95,13 @@ def of(asked: Asked) -> Report:
         )
         for place, n in places
     ]
-    return Report(asked, lines, whole(asked))
+    return Report(asked, lines, whole(asked, *together))
 
 
-def whole(asked: Asked) -> Line:
-    now, before = both(asked, COMPANY)
+def whole(asked: Asked, now: counting.Found, before: counting.Found) -> Line:
     goals = targets(asked.period, asked.within[0]) if asked.within else {}
     mine = goals.get(asked.within[1], {}) if asked.within else {}
     return Line(0, None, values(now.get(0)), values(before.get(0)), mine)
-
-
-def both(asked: Asked, by: str) -> tuple[counting.Found, counting.Found]:
-    cut = Cut(by, asked.within)
-    return counting.counts(asked.period, cut), counting.counts(asked.period.before(), cut)
 
 
 def values(counts: Mapping[str, Fraction] | None) -> Values:

@@ -3,16 +3,16 @@ again (design: measures)."""
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text, union
+from sqlalchemy import Insert, Table, delete, func, insert, select, text, union
 
 from app import clock
 from app.extensions import db, queue
 from app.models import Call, DailyCount, DailyHours, StaleDay
 from app.rules.measures.periods import ONE_DAY
 from app.services.measures import day_counts
-from app.services.measures.attending import each
 from app.services.transaction import AT_ONCE, queues, rows, write
 
 PLAIN = StaleDay.lead_id.is_(None) & StaleDay.person_id.is_(None)
@@ -69,8 +69,8 @@ def concerned(which: Any, last: date) -> set[date]:
     later = later.where(which, Call.day > StaleDay.day, Call.day <= last)
     since = select(func.min(Call.day)).join(StaleDay, StaleDay.person_id == Call.person_id)
     (first,) = rows(since.where(which, Call.day >= StaleDay.day)).one()
-    found = {day for (day,) in rows(union(of_leads, later))}
-    return found | set(each(first, last) if first else ())
+    all_since = select(Call.day).where(Call.day.between(first or clock.today(), last))
+    return {day for (day,) in rows(union(of_leads, later, all_since))}
 
 
 def mark(days: Iterable[date]) -> None:
@@ -88,11 +88,16 @@ def count(day: date) -> int:
         marks: Any = rows(delete(StaleDay).where(StaleDay.day == day, PLAIN))
         if not marks.rowcount:
             return 0
-        for table, query in (
-            (DailyCount, day_counts.counts(day)),
-            (DailyHours, day_counts.hours(day)),
-        ):
+        for table, statement in statements(db.engine.dialect.name):
             rows(delete(table).where(table.c.day == day))
-            names = [column.name for column in query.selected_columns]
-            rows(insert(table).from_select(names, query))
+            rows(statement, day_counts.of_day(day))
     return 1
+
+
+@cache
+def statements(dialect: str) -> list[tuple[Table, Insert]]:
+    made = {DailyCount: day_counts.counts(), DailyHours: day_counts.hours(dialect)}
+    return [
+        (table, insert(table).from_select(query.selected_columns.keys(), query))
+        for table, query in made.items()
+    ]

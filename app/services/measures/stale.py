@@ -72,5 +72,7 @@ def changed(first: date, last: date) -> Select[Any]:
 
 def moved(last: date) -> Select[Any]:
     """The first call of those whose place changed, since it did."""
-    query = select(func.min(Call.day), false()).join(StaleDay, StaleDay.person_id == Call.person_id)
-    return query.where(StaleDay.day <= last, Call.day >= StaleDay.day)
+    query: Any = select(func.min(Call.day), false())
+    query = query.join(StaleDay, StaleDay.person_id == Call.person_id)
+    found: Select[Any] = query.where(StaleDay.day <= last, Call.day >= StaleDay.day)
+    return found
