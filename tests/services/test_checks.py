@@ -8,11 +8,21 @@ from sqlalchemy import text
 
 from app import clock
 from app.extensions import db, queue
-from app.models import Lead, LeadPhone
+from app.models import DailyCount, Lead, LeadPhone
 from app.models.append_only import APPEND_ONLY
 from app.models.own_share import GUARDED
 from app.services import jobs
-from app.services.checks import database, deals, do_not_call, leads, ledgers, rows, run, sync
+from app.services.checks import (
+    database,
+    deals,
+    do_not_call,
+    leads,
+    ledgers,
+    rollups,
+    rows,
+    run,
+    sync,
+)
 from app.services.checks.finding import FIRST
 from app.services.demo import build
 from app.services.hand_outs import claims
@@ -135,6 +145,12 @@ OWN_WORD = (
     " FROM lead WHERE id = :one"
 )
 
+A_DAY = "INSERT INTO daily_count SELECT {}".format(
+    ", ".join(
+        {"scope": "'company'", "day": "'2026-11-20'"}.get(column.name, "0")
+        for column in DailyCount.c
+    )
+)
 BREAKS = [
     (
         leads.owners_are_here,
@@ -371,6 +387,7 @@ BREAKS = [
     (deals.standings_are_what_came_in, "check_deal_standing", 1, [A_DEAL]),
     (deals.standings_are_what_came_in, "check_deal_standing", 1, [A_DEAL, WRONG_FIRST]),
     (deals.nobody_decided_about_his_own, "check_deal_own_word", 1, [A_DEAL, A_SHARE, OWN_WORD]),
+    (rollups.days_are_as_counted, "check_daily_counts", 1, [A_DAY]),
     (rows.conditions_hold, "check_rows", 1, ["UPDATE lead SET grade = 'E' WHERE id = :one"]),
     (
         rows.conditions_hold,
@@ -409,7 +426,7 @@ def test_every_check_has_been_seen_to_fail():
     apart = {
         *(database.migrations_are_done, database.tables_are_as_the_models_say),
         *(database.conditions_stand, database.conditions_bind_old_rows_too),
-        database.own_share_triggers_stand,
+        *(database.own_share_triggers_stand, database.marking_triggers_stand),
         *(database.append_only_triggers_stand, sync.numbers_are_used_once, rows.file_is_sound),
     }
     assert {one[0] for one in BREAKS} | apart == set(run.ALL)
@@ -435,6 +452,18 @@ def test_a_guard_that_is_gone_is_seen(broken, table):
         name = on_postgresql
         db.session.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER {name}"))
     assert told(database.own_share_triggers_stand) == [("check_guards", 1, (name,))]
+
+
+@pytest.mark.parametrize("table", ["call", "lead", "membership"])
+def test_a_change_that_would_leave_no_mark_is_seen(broken, table):
+    assert database.marking_triggers_stand() == []
+    if db.engine.dialect.name == "sqlite":
+        name = f"{table}_stale_update"
+        db.session.execute(text(f"DROP TRIGGER {name}"))
+    else:
+        name = "membership_stale" if table == "membership" else f"{table}_stale_update"
+        db.session.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER {name}"))
+    assert told(database.marking_triggers_stand) == [("check_marks", 1, (name,))]
 
 
 def test_a_trigger_that_does_nothing_is_seen(broken):

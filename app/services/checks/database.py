@@ -13,6 +13,7 @@ from app.config import ROOT
 from app.extensions import db
 from app.models.append_only import APPEND_ONLY, trigger_statements
 from app.models.own_share import guard_statements
+from app.models.rollup_triggers import mark_statements
 from app.services.checks.finding import Finding, is_sqlite, listed
 
 TRIGGERS_ON_SQLITE = "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
@@ -29,6 +30,12 @@ JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE t.tgenabled IN ('O', 'A') AND p.prosrc LIKE '%RAISE EXCEPTION ''own share%'
 AND c.relnamespace = current_schema()::regnamespace
 AND (t.tgtype & 2) > 0 AND (t.tgtype & 4) > 0 AND (t.tgtype & 16) > 0
+"""
+MARKS_ON_POSTGRESQL = """
+SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE t.tgenabled IN ('O', 'A') AND p.prosrc LIKE '%INSERT INTO stale_day%'
+AND c.relnamespace = current_schema()::regnamespace
 """
 NOT_VALIDATED = "SELECT conname FROM pg_constraint WHERE NOT convalidated"
 
@@ -112,10 +119,22 @@ def own_share_triggers_stand() -> list[Finding]:
     return listed("check_guards", sorted(lost))
 
 
+def marking_triggers_stand() -> list[Finding]:
+    """What changes a day that was counted is noted, whoever changes it."""
+    wanted = mark_statements("sqlite" if is_sqlite() else "postgresql")
+    made_by = {one.split()[2]: one for one in wanted if one.startswith("CREATE TRIGGER")}
+    if is_sqlite():
+        made = set(db.session.scalars(text(TRIGGERS_ON_SQLITE)))
+        return listed("check_marks", [name for name, one in made_by.items() if one not in made])
+    standing = set(db.session.scalars(text(MARKS_ON_POSTGRESQL)))
+    return listed("check_marks", sorted(set(made_by) - standing))
+
+
 STRUCTURE = (migrations_are_done, tables_are_as_the_models_say)
 CHECKS = (
     conditions_stand,
     conditions_bind_old_rows_too,
     append_only_triggers_stand,
     own_share_triggers_stand,
+    marking_triggers_stand,
 )

@@ -7,17 +7,19 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import delete, func, insert, select, update
 
 from app import clock
 from app.extensions import db
-from app.models import Call, Lead, Membership, Source
+from app.models import Call, DailyCount, Lead, Membership, Person, Source, StaleDay
 from app.rules.measures import periods
 from app.rules.measures.periods import KINDS
-from app.services.measures import rolled, rolling
+from app.services.checks import rollups
+from app.services.measures import hours, rolled, rolling
 from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
 from app.services.transaction import write
 from tests import builders, calls
+from tests.services.test_jobs import run_at_once
 
 pytestmark = pytest.mark.usefixtures("database", "set_clock")
 FIRST = date(2026, 9, 28)  # the last days of a quarter; so is the turn of the year, with its week
@@ -43,7 +45,7 @@ class House:
         at = datetime.combine(DAYS[day], datetime.min.time(), clock.SHANGHAI)
         calls.call(
             db.session.get(Lead, self.leads[lead]),
-            db.session.get(builders.Person, self.people[person]),
+            db.session.get(Person, self.people[person]),
             at=at + timedelta(hours=9 + lead, minutes=29 + person),
             direction="out" if out else "in",
             connected=connected,
@@ -150,3 +152,92 @@ def play(house, steps):
 def test_at_any_moment_they_are_what_the_rows_say(fresh, steps, last):
     fresh()
     play(House(), [*steps, *last, ("count",), *last])
+
+
+MONTH = periods.containing("month", DAYS[2])
+
+
+def test_a_lead_that_was_reached_on_two_days_is_one_of_the_month():
+    house = House()
+    for day in (2, 3):
+        house.call(0, 0, day, True, True, False, False)
+    rolling.count_days()
+    c = DailyCount.c
+    query = select(func.sum(c.reached_in_day), func.sum(c.reached_in_month))
+    assert db.session.execute(query.where(c.scope == COMPANY)).one() == (2, 1)
+    assert rolled.tallies(MONTH, Cut(COMPANY))[0]["reached"] == 1
+
+
+def test_a_change_that_left_no_mark_would_be_seen():
+    house = House()
+    for day in (2, 3):
+        house.call(0, 0, day, True, True, False, False)
+    rolling.count_days()
+    house.change(0, "void")
+    house.look("month", 2)
+    with write():
+        db.session.execute(delete(StaleDay))
+    with pytest.raises(AssertionError):
+        house.look("month", 2)
+    assert rollups.days_are_as_counted() != []
+
+
+def test_what_is_counted_is_read_and_not_counted_again():
+    house = House()
+    house.call(0, 0, 2, True, True, False, False)
+    rolling.count_days()
+    with write():
+        db.session.execute(update(DailyCount).values(calls=7))
+    assert rolled.tallies(MONTH, Cut(COMPANY))[0]["calls"] == 7
+    rolling.count_days_anew()
+    assert rolled.tallies(MONTH, Cut(COMPANY))[0]["calls"] == 1
+
+
+def test_what_is_written_while_a_day_is_counted_is_not_lost():
+    """The first call of a customer comes late: his later one was counted as the first meanwhile."""
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("writers queue on SQLite")
+    house = House()
+    house.call(0, 0, 3, True, True, False, False)
+    call = db.session.scalars(select(Call)).one()
+    late = {c.name: getattr(call, c.name) for c in Call.__table__.c if c.name != "id"}
+    late |= {"uuid": "late", "day": DAYS[2], "started_at": call.started_at - timedelta(days=2)}
+    db.session.rollback()
+    with db.engine.connect() as other, db.engine.connect() as third:
+        other.execute(insert(Call.__table__), late)
+        third.exec_driver_sql("SET lock_timeout = '1s'")
+        third.execute(insert(Call.__table__), late | {"uuid": "too"})
+        third.commit()
+        rolling.count_days()
+        house.look("month", 2)
+        other.commit()
+    db.session.rollback()
+    house.look("month", 2)
+    rolling.count_days()
+    house.look("month", 2)
+    assert db.session.scalar(select(func.count()).select_from(StaleDay)) == 0
+
+
+def test_two_who_count_at_once_count_once(app):
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("one connection in memory")
+    house = House()
+    for day in range(5):
+        house.call(0, 0, day, True, True, False, False)
+    run_at_once(app, rolling.count_days)
+    for kind in KINDS:
+        house.look(kind, 2)
+    assert rollups.days_are_as_counted() == []
+
+
+def test_the_heat_map_is_the_same_from_days_and_from_rows():
+    house = House()
+    house.place(0, 1, 0)
+    for n in range(6):
+        house.call(n % 2, n % 4, n % 5, True, n % 3 == 0, False, False)
+    year = periods.containing("year", FIRST)
+    places = (None, (TEAM, house.teams[0]), (GROUP, house.groups[0]))
+    before = [hours.of(year, place) for place in places]
+    rolling.count_days()
+    assert [hours.of(year, place) for place in places] == before
+    assert sum(cell.calls for cell in before[0].values()) == 6
