@@ -68,10 +68,6 @@ def always() -> bool:
     return True
 
 
-def never() -> bool:
-    return False
-
-
 @dataclass(frozen=True)
 class Job:
     """Work that comes by the clock: each hour, or once for each company day on which, and from the
@@ -91,8 +87,7 @@ class Queue:
     """Work for the process of jobs: `@queue.task` on a service, `queue.send(it, …)` later;
     `@queue.hourly` on what looks by itself whether there is anything to do, `@queue.daily` on what
     is done once a day, `@queue.daily_when(due)` once it is due, `@queue.often_when(due)` every few
-    minutes while it is. `@queue.by_hand` is done when somebody says so. `@queue.keeper` is who runs
-    those and keeps record of them."""
+    minutes while it is. `@queue.keeper` is who runs those and keeps record of them."""
 
     huey: Huey
     keep: Callable[[Job], object]
@@ -125,9 +120,6 @@ class Queue:
             return work
 
         return note
-
-    def by_hand(self, work: Work) -> Work:
-        return self.often_when(never)(work)
 
     def keeper(self, keep: Callable[[Job], object]) -> Callable[[Job], object]:
         self.keep = keep

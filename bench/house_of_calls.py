@@ -69,7 +69,7 @@ def fill(calls: int, people: int) -> None:
         at = {"at": clock.at(days[0], clock.now().time()), "sources": SOURCES}
         rows(text(LEADS), {"each": each, "held": HELD, **at})
         make_calls(days, people, each)
-        make_deals(people * each)
+        make_deals(people + 1)
         for table in HELPERS:
             rows(text(f"DROP TABLE {table}"))
         rows(text("DELETE FROM stale_day"))
@@ -150,7 +150,7 @@ RECEIPTS = """
 INSERT INTO receipt (id, deal_id, uuid, kind, day, fen, goods, note, state, entered_at, decided_at,
  decided_because, decided_by_id)
 SELECT id, id, 'receipt-' || id, 'money', signed_on, price_fen, '', '', 'confirmed', entered_at,
- entered_at, '', 1 FROM deal
+ entered_at, '', (SELECT max(id) FROM person) FROM deal
 """
 CREDITS = """
 INSERT INTO deal_credit (receipt_id, deal_id, person_id, day, fen)
@@ -159,8 +159,10 @@ FROM deal d JOIN deal_share s ON s.deal_id = d.id
 """
 
 
-def make_deals(leads: int) -> None:
+def make_deals(cashier: int) -> None:
     """One customer in so many signs, on the day on which he was first reached."""
+    who = {"id": cashier, "login": "cashier", "hired": clock.today().isoformat()}
+    rows(text(PEOPLE), who | {"now": clock.now()})
     rows(text(DEALS), {"per": LEADS_TO_A_DEAL})
     for statement in (SHARES, STANDINGS, RECEIPTS, CREDITS):
         rows(text(statement))

@@ -8,6 +8,9 @@ from app.models.leads import Lead
 from app.models.people import Person
 from app.models.types import BIG, Code, Id, Instant, Line
 
+REACHED = "voided_at IS NULL AND (connected OR wechat = 'added')"
+"""Calls that may be the first of a period in which their lead was reached."""
+
 
 class Call(db.Model):
     """A call that took place. A void call stays and counts nowhere.
@@ -26,6 +29,14 @@ class Call(db.Model):
         Index("ix_call_person_day", "person_id", "day", "started_at"),
         Index("ix_call_lead_started", "lead_id", "started_at"),
         Index("ix_call_day", "day"),
+        Index(
+            "ix_call_reached",
+            "lead_id",
+            "started_at",
+            sqlite_where=text(REACHED),
+            postgresql_where=text(REACHED),
+            postgresql_include=["day", "person_id", "connected", "wechat"],
+        ),
         Index(
             "ix_call_voided",
             "voided_at",

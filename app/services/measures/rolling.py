@@ -38,9 +38,9 @@ def count_days() -> object:
     return done
 
 
-@queue.by_hand
+@queue.often_when(lambda: False)
 def count_days_anew() -> object:
-    """Throws away what was counted of all days and counts it again."""
+    """Throws away what was counted of all days and counts it again: `flask jobs run` does it."""
     with write():
         days = union(select(Call.day), select(DailyCount.c.day)).subquery()
         rows(insert(StaleDay.__table__).from_select(["day"], select(days.c.day)))
