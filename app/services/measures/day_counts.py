@@ -20,9 +20,11 @@ from sqlalchemy import (
     union_all,
 )
 
+from app import clock
 from app.models import Call, Lead
 from app.models.counted import ANSWERED, COUNTS, DIAL, LEADS, NUMBERS, spans, was_there
 from app.models.rollups import firsts
+from app.models.types import UtcDateTime
 from app.rules.measures.periods import KINDS, containing
 from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM
 from app.services.measures.hours import half_hour
@@ -34,7 +36,8 @@ SCOPES = [
 ]
 """Each scope with within what and by what it is counted."""
 HEAT = (COMPANY, TEAM, GROUP)
-DAY, EARLIEST = bindparam("on", type_=Date), bindparam("earliest", type_=Date)
+DAY = bindparam("on", type_=Date)
+BEGAN, ENDED = (bindparam(name, type_=UtcDateTime) for name in ("began", "ended"))
 BEGINS = {kind: bindparam(kind, type_=Date) for kind in KINDS}
 
 
@@ -90,7 +93,8 @@ def in_scope(facts: Any, scope: str, within: str, by: str) -> Select[Any]:
 
 
 def calls() -> Select[Any]:
-    """The calls of a day, and those before in its periods with the same leads."""
+    """The calls of a day, and those before in its periods with the same leads, which are found by
+    lead and moment: by their days they would be all those of the year."""
     span = spans()
     called = select(Call.lead_id).where(COUNTS, Call.day == DAY)
     known = {"team": span.c.team_id, "group": span.c.group_id, "source": Lead.source_id}
@@ -106,7 +110,7 @@ def calls() -> Select[Any]:
         .join(Lead, Lead.id == Call.lead_id)
         .outerjoin(span, was_there(span, Call.person_id, Call.day))
         .where(COUNTS, Call.lead_id.in_(called))
-        .where(Call.day.between(EARLIEST, DAY))
+        .where(Call.started_at >= BEGAN, Call.started_at < ENDED)
     )
 
 
@@ -114,10 +118,11 @@ def flag(which: Any) -> Any:
     return case((which, 1), else_=0)
 
 
-def of_day(day: date) -> dict[str, date]:
+def of_day(day: date) -> dict[str, Any]:
     """The parameters for a day."""
     begins = {kind: containing(kind, day).first for kind in KINDS}
-    return {"on": day, "earliest": min(begins.values()), **begins}
+    began, ended = clock.bounds(min(begins.values()))[0], clock.bounds(day)[1]
+    return {"on": day, "began": began, "ended": ended, **begins}
 
 
 @cache
