@@ -24,23 +24,24 @@ Found = dict[int | None, dict[str, Fraction]]
 PLEASED_FROM = 4
 
 
-def counts(period: Period, cut: Cut) -> Found:
-    """All counts of a period by the cut's key, exact; who has none is not there."""
+def counts(period: Period, cut: Cut, before: Found | None = None) -> Found:
+    """All counts of a period by the cut's key, exact; who has none is not there. `before`: those of
+    the period before it, where they are known."""
     found: Found = defaultdict(dict)
-    for part in PARTS:
-        for key, said in part(period, cut).items():
-            found[key] |= said
+    for said in (customers(period, cut, before), *(part(period, cut) for part in PARTS)):
+        for key, counted in said.items():
+            found[key] |= counted
     return found
 
 
-def whole(period: Period, cut: Cut, lines: Found) -> Found:
+def whole(period: Period, cut: Cut, lines: Found, before: Found | None = None) -> Found:
     """The counts of all these lines together, key 0: sums where they are sums, and counted again
     where somebody or something may stand in two of them."""
-    found: Found = defaultdict(dict)
+    together = Cut(COMPANY, cut.within)
+    found: Found = {0: dict(customers(period, together, before).get(0, {}))}
     for part in PARTS:
         names = () if cut.by == SOURCE else SUMS.get(part, ())
-        again = {} if names else part(period, Cut(COMPANY, cut.within))
-        found[0] |= again.get(0, {})
+        found[0] |= {} if names else part(period, together).get(0, {})
         for name in names:
             amounts = [one[name] for one in lines.values() if name in one]
             found[0] |= {name: sum(amounts, Fraction(0))} if amounts else {}
@@ -70,18 +71,33 @@ def workload(period: Period, cut: Cut, found: rolled.Tallies) -> Counter[int | N
     return units
 
 
-def customers(period: Period, cut: Cut) -> Found:
-    """Customers there were when the period began, for who shared their first deal, and those of them
-    with a further deal that counts in it (rules.md §6, repurchase rate)."""
+def customers(period: Period, cut: Cut, before: Found | None = None) -> Found:
+    """Customers there were when the period began, for who shared their first deal: one by one, or
+    those of the period before and who became one in it (rules.md §6, repurchase rate)."""
     query, key = keyed(SOLD, cut)
-    before = (DealStanding.leads_first, DealStanding.counted_on < period.first)
+    query = known(query, key, cut).where(DealStanding.leads_first)
+    if before is None:
+        return named(query.where(DealStanding.counted_on < period.first), (of.CUSTOMERS,))
+    earlier = period.before()
+    became = named(
+        query.where(DealStanding.counted_on.between(earlier.first, earlier.last)), (of.CUSTOMERS,)
+    )
+    totals: Counter[int | None] = Counter()
+    for found in (before, became):
+        totals.update(
+            {one: int(said[of.CUSTOMERS]) for one, said in found.items() if of.CUSTOMERS in said}
+        )
+    return {one: {of.CUSTOMERS: Fraction(total)} for one, total in totals.items()}
+
+
+def back(period: Period, cut: Cut) -> Found:
+    """Those of the customers there were with a further deal that counts in the period."""
+    query, key = keyed(SOLD, cut)
     further = select(DealStanding.lead_id)
     further = further.where(DealStanding.counted_on.between(period.first, period.last))
-    again = query.where(DealStanding.lead_id.in_(further), returned(period))
-    found = named(known(query, key, cut).where(*before), (of.CUSTOMERS,))
-    for number, one in named(added_up(again.where(*before), key), (of.RETURNED,)).items():
-        found[number] |= one
-    return found
+    query = query.where(DealStanding.lead_id.in_(further), returned(period))
+    query = query.where(DealStanding.leads_first, DealStanding.counted_on < period.first)
+    return named(added_up(query, key), (of.RETURNED,))
 
 
 def known(query: Select[Any], key: Any, cut: Cut) -> Select[Any]:
@@ -165,7 +181,7 @@ PARTS: tuple[Part, ...] = (
     calls,
     amounts,
     deals,
-    customers,
+    back,
     answers,
     asked,
 )

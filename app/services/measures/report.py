@@ -74,11 +74,11 @@ def within(person_id: int, reach: str) -> Within:
 def of(asked: Asked) -> Report:
     """The report, exact. The line of the whole counts everybody together once, so that rates and
     leads reached by two are right (rules.md §6)."""
-    cut, periods = Cut(asked.by, asked.within), (asked.period, asked.period.before())
-    now, before = (counting.counts(one, cut) for one in periods)
-    together = [
-        counting.whole(one, cut, lines) for one, lines in zip(periods, (now, before), strict=True)
-    ]
+    cut, period = Cut(asked.by, asked.within), asked.period
+    before = counting.counts(period.before(), cut)
+    now = counting.counts(period, cut, before)
+    all_before = counting.whole(period.before(), cut, before)
+    together = (counting.whole(period, cut, now, all_before), all_before)
     goals = targets(asked.period, asked.by)
     keys = sorted(now.keys() | before.keys() | worth_naming(asked, goals), key=in_order)
     names = named(asked.by, keys)

@@ -65,6 +65,7 @@ def spread() -> None:
 
 def concerned(which: Any, last: date) -> set[date]:
     of_leads = select(StaleDay.day).where(which, StaleDay.lead_id.is_not(None))
+    of_leads = of_leads.where(StaleDay.day > date.min)  # a mark that is of no one day
     later = select(Call.day).join(StaleDay, StaleDay.lead_id == Call.lead_id)
     later = later.where(which, Call.day > StaleDay.day, Call.day <= last)
     since = select(func.min(Call.day)).join(StaleDay, StaleDay.person_id == Call.person_id)

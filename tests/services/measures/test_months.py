@@ -1,6 +1,7 @@
 """The pay months, brought in as files, give what plain Python makes of the same files."""
 
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,16 @@ def test_one_person_and_one_team_alone_agree_with_all_together(folder):
     together = counting.counts(period, Cut("company"))[0]
     together.pop("dial_goal")  # nobody is asked for calls of one source
     assert list(counting.counts(period, Cut("source")).values()) == [together]
+
+
+def test_what_is_taken_over_from_other_counts_is_what_counting_again_gives(folder):
+    month = periods.read(folder.name[4:])
+    for period, by in product((month, month.after()), ("person", "group", "team", "source")):
+        cut = Cut(by)
+        lines, before = counting.counts(period, cut), counting.counts(period.before(), cut)
+        assert counting.counts(period, cut, before) == lines
+        (together,) = counting.counts(period, Cut("company")).values()
+        assert counting.whole(period, cut, lines) == {0: together}
 
 
 def test_the_targets_are_there(folder):
