@@ -19,6 +19,7 @@ from app.models.lead_work import LeadChange, LeadNote, Reveal, Touch
 from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
 from app.models.merging import LeadMerge
 from app.models.own_leads import LeadEntry, NumberCheck
+from app.models.pay_plans import PayPlan
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
 from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
@@ -70,6 +71,7 @@ __all__ = [
     "NumberCheck",
     "OneTimeLink",
     "PayGrade",
+    "PayPlan",
     "Person",
     "Presence",
     "Product",

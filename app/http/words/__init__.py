@@ -28,15 +28,17 @@ from app.http.words import (
     jobs,
     leads,
     measures,
+    pay,
     people,
     records,
     recycling,
     settings,
 )
 from app.http.words.numbers import yuan
+from app.http.words.pay import plan_name
 from app.rules.measures.periods import Period
 
-__all__ = ["yuan"]
+__all__ = ["plan_name", "yuan"]
 PARTS = (
     accounts,
     arrivals,
@@ -57,12 +59,20 @@ PARTS = (
     jobs,
     leads,
     measures,
+    pay,
     people,
     records,
     recycling,
     settings,
 )
-CODES = ("stage", "tie", "setting", "limit", "field")  # parameters that are codes themselves
+CODES = (
+    "pay_grade",
+    "stage",
+    "tie",
+    "setting",
+    "limit",
+    "field",
+)  # parameters that are codes themselves
 SENTENCES = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}
 
 

@@ -115,6 +115,10 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
         whole("workload.not_connected", 0, 100, "units"),
         whole("workload.incoming", 0, 100, "units"),
     ),
+    "pay": (
+        whole("pay.minimum_wage_yuan", 0, 20_000, "yuan"),
+        whole("pay.objection_working_days", 1, 20, "working_days"),
+    ),
     "exports": (
         whole("export.rows_alone", 0, 100_000, "rows"),
         whole("export.growth_percent", 0, 100, "percent"),
