@@ -6,20 +6,19 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import insert, select
 
 from app import clock
 from app.extensions import db, queue
-from app.models import Call, FirstCall, FollowUp, Lead, LeadChange, LeadMove, Touch
-from app.models.counted import COUNTS, DIAL
-from app.models.merging import kept_for
+from app.models import Call, FirstCall, FollowUp, Lead
 from app.rules.days.working_time import Hours, working_seconds
 from app.rules.defaults import DEFAULTS
 from app.rules.measures import follow_ups as rule
 from app.rules.measures.follow_ups import BACK, CALL, LEFT, MOVED_DATE, TOUCH, Event
 from app.services import settings
+from app.services.measures.history_rows import CALLS, CLEAR, DATES, FIRSTS, MOVES, TOUCHES
 from app.services.people import working_days
-from app.services.transaction import among, at_end, rows, write
+from app.services.transaction import at_end, rows, write
 
 HOURS = "speed.hours"
 TAKEN_BACK = "call_undone"
@@ -49,23 +48,14 @@ def recount(lead_ids: Sequence[int]) -> None:
     for first in range(0, len(lead_ids), AT_ONCE):
         some = lead_ids[first : first + AT_ONCE]
         for model, made in ((FirstCall, first_calls(some)), (FollowUp, follow_ups(some))):
-            rows(delete(model).where(among(model.lead_id, some)))
+            rows(CLEAR[model], {"ids": some})
             if made:
                 rows(insert(model), made)
 
 
 def first_calls(lead_ids: Sequence[int]) -> list[Row]:
     """Of precise leads the first unvoided call out since they arrived, as it is kept."""
-    place = func.row_number().over(partition_by=Call.lead_id, order_by=(Call.started_at, Call.id))
-    facts = (Call.lead_id, Call.id, Call.person_id, Call.day, Call.started_at, Lead.arrived_at)
-    calls = (
-        select(*facts, place.label("place"))
-        .join(Lead, Lead.id == Call.lead_id)
-        .where(among(Call.lead_id, lead_ids), Lead.kind == "precise")
-        .where(COUNTS, DIAL, Call.started_at >= Lead.arrived_at)
-        .subquery()
-    )
-    found = rows(select(calls).where(calls.c.place == 1).order_by(calls.c.lead_id)).all()
+    found = rows(FIRSTS, {"ids": lead_ids}).all()
     hours = hours_on() if found else None
     return [
         {"lead_id": lead_id, "call_id": call_id, "person_id": person_id, "day": day}
@@ -113,43 +103,32 @@ def follow_ups(lead_ids: Sequence[int]) -> list[Row]:
 
 
 def calls(lead_ids: Sequence[int]) -> list[tuple[int, Event]]:
-    query = select(Call.lead_id, Call.started_at, Call.person_id, Call.follow_up_at, Call.id)
-    query = query.where(among(Call.lead_id, lead_ids), COUNTS).order_by(Call.id)
     return [
         (lead_id, Event(at, CALL, person, due=due, call=number))
-        for lead_id, at, person, due, number in rows(query)
+        for lead_id, at, person, due, number in rows(CALLS, {"ids": lead_ids})
     ]
 
 
 def touches(lead_ids: Sequence[int]) -> list[tuple[int, Event]]:
-    query = of_kept(Touch, lead_ids, Touch.person_id).where(Touch.answered)
-    return [(lead_id, Event(at, TOUCH, person)) for lead_id, at, person in rows(query)]
+    found = rows(TOUCHES, {"ids": lead_ids})
+    return [(lead_id, Event(at, TOUCH, person)) for lead_id, at, person in found]
 
 
 def dates_moved(lead_ids: Sequence[int]) -> list[tuple[int, Event]]:
-    query = of_kept(LeadChange, lead_ids, LeadChange.person_id, LeadChange.after)
     return [
         (lead_id, Event(at, MOVED_DATE, person, due=datetime.fromisoformat(to) if to else None))
-        for lead_id, at, person, to in rows(query.where(LeadChange.field == "due_at"))
+        for lead_id, at, person, to in rows(DATES, {"ids": lead_ids})
     ]
 
 
 def moves(lead_ids: Sequence[int]) -> list[tuple[int, Event]]:
-    query = of_kept(LeadMove, lead_ids, LeadMove.from_id, LeadMove.to_id, LeadMove.rule)
     found = []
-    for lead_id, at, giver, taker, why in rows(query):
+    for lead_id, at, giver, taker, why in rows(MOVES, {"ids": lead_ids}):
         if giver is not None:
             found.append((lead_id, Event(at, LEFT, giver, to=taker)))
         elif why == TAKEN_BACK and taker is not None:
             found.append((lead_id, Event(at, BACK, taker)))
     return found
-
-
-def of_kept(what: Any, lead_ids: Sequence[int], *told: Any) -> Any:
-    """Rows of append-only tables with these leads, also of those that were merged into them."""
-    query = select(kept_for(), what.at, *told).join(Lead, Lead.id == what.lead_id)
-    mine = among(Lead.id, lead_ids) | among(Lead.merged_into_id, lead_ids)  # type: ignore[arg-type]
-    return query.where(mine).order_by(what.id)
 
 
 def rebuild() -> None:

@@ -143,7 +143,9 @@ def test_a_refusal_does_not_end_what_a_complaint_began(alice):
 def test_it_survives_a_merging_and_is_lifted_in_the_kept_one(alice, judge, lead):
     kept = builders.lead("李雷", owner=alice)
     ticket = complain(lead, own(alice))
-    merge.merge(Seen(kept.id, lead.id, now(kept).rev, now(lead).rev), Who(alice.id, "all"), "同一位")
+    merge.merge(
+        Seen(kept.id, lead.id, now(kept).rev, now(lead).rev), Who(alice.id, "all"), "同一位"
+    )
     assert now(kept).cool_until == UNTIL_LIFTED
     assert [one.lead_id for one in listing.waiting(judge)] == [kept.id]
     assert histories.who_complained_rests() == []
