@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.filters.update(listed_why=listed_why, yuan=words.yuan, masked=phones.masked)
     app.jinja_env.filters.update(measured=measures.measured, target=measures.target)
+    app.jinja_env.filters.update(waited=measures.waited)
     app.jinja_env.filters.update(plain=measures.plain, period=words.period)
     app.jinja_env.globals.update(change=measures.change)
     app.jinja_env.filters.update(share=words.share, each=words.each)

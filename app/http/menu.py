@@ -7,12 +7,13 @@ from flask_login import current_user
 from app.http import access, badges
 
 RECORDS, EXPORTS, CLASHES = "records.index", "exports.index", "clashes.index"
-DEALS = "deals.index"
+DEALS, COMPLAINTS = "deals.index", "complaints.index"
 WAITS = {
     RECORDS: badges.open_records,
     EXPORTS: badges.waiting_exports,
     CLASHES: badges.open_clashes,
     DEALS: badges.waiting_deals,
+    COMPLAINTS: badges.open_complaints,
 }
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
@@ -25,11 +26,12 @@ BELONGS = {
     **dict.fromkeys(("extensions", "givings", "lead_hand_overs", "reveals"), "leads"),
     **dict.fromkeys(("join_requests", "mergings", "number_checks", "own_leads"), "leads"),
     "rulings": "clashes",
+    "complaint_liftings": "complaints",
     **dict.fromkeys(("lead_changes", "lead_notes", "saved_views", "touches"), "leads"),
     **dict.fromkeys(("export_approvals", "export_rejections", "export_downloads"), "exports"),
     **dict.fromkeys(("deal_confirmations", "deal_corrections", "deal_receipts"), "deals"),
     **dict.fromkeys(("deal_withdrawals", "products", "surveys"), "deals"),
-    **dict.fromkeys(("figures", "seasons", "targets"), "reports"),
+    **dict.fromkeys(("cohorts", "figures", "seasons", "targets"), "reports"),
     "drops": "today",
     **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
@@ -75,6 +77,7 @@ def places() -> list[Place]:
         Place(DEALS, _("成单"), "product", "deals"),
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
         Place(CLASHES, _("撞单"), "people", badges.CLASHES),
+        Place(COMPLAINTS, _("投诉"), "message", badges.COMPLAINTS),
         Place("hand_outs.index", _("分配"), "share", "hand_outs"),
         Place("imports.index", _("导入"), "import", "imports"),
         Place(EXPORTS, _("导出"), "upload", badges.EXPORTS),

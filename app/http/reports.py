@@ -14,8 +14,8 @@ from app.rules.measures import dictionary, periods
 from app.rules.measures.dictionary import MEASURES, NOTHING
 from app.rules.measures.periods import MONTH, Period
 from app.services.measures import counting, hours, report
-from app.services.measures.behind import Opened
 from app.services.measures.cutting import COMPANY, Cut
+from app.services.measures.opened import Opened
 from app.services.measures.report import CUTS, Asked
 
 FIRST = "amount"
@@ -87,6 +87,7 @@ def figure(opened: Opened) -> dict[str, object]:
         "value": dictionary.value(measure, counts),
         "parts": [counts.get(part, Fraction(0)) for part in measure.needs],
         "name": named.get(opened.key),
+        "uncalled": counts.get(dictionary.UNCALLED, Fraction(0)),
     }
 
 

@@ -13,6 +13,7 @@ from app.models.deals import (
 from app.models.exports import ExportDownload, LeadExport
 from app.models.finding import LeadTerm, SavedView
 from app.models.hand_outs import HandOut
+from app.models.histories import FirstCall, FollowUp
 from app.models.imports import ImportRun, RejectedRow
 from app.models.jobs import JobRun
 from app.models.lead_work import LeadChange, LeadNote, Reveal, Touch
@@ -30,6 +31,7 @@ from app.models.standings import DealCredit, DealStanding
 from app.models.surveys import Survey
 from app.models.sync import Device, ServerState, SyncOp, SyncSettlement
 from app.models.targets import Target
+from app.models.tickets import Ticket, TicketStep
 
 __all__ = [
     "AllocationCarry",
@@ -52,6 +54,8 @@ __all__ = [
     "Device",
     "DoNotCall",
     "ExportDownload",
+    "FirstCall",
+    "FollowUp",
     "Group",
     "HandOut",
     "ImportRun",
@@ -92,6 +96,8 @@ __all__ = [
     "Survey",
     "Target",
     "Team",
+    "Ticket",
+    "TicketStep",
     "Touch",
     "UserSession",
 ]

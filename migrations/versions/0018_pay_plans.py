@@ -7,7 +7,7 @@ from app.models.pay_plans import fixed_statements
 from app.models.types import UtcDateTime
 
 revision = "0018"
-down_revision = "0014"
+down_revision = "0016"
 
 PLAN = "pay_plan"
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")

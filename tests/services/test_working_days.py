@@ -6,8 +6,8 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.models import AuditEntry, CalendarDay
-from app.services import server_state, setup
-from app.services.people import calendar, working_days
+from app.services import calendar, server_state, setup
+from app.services.people import working_days
 from app.services.transaction import write
 from tests import builders
 from tests.queries import queries_of

@@ -100,6 +100,7 @@ DEALS: dict[str, object] = {
     "workload.connected": 1,
     "workload.not_connected": 0,
     "workload.incoming": 0,
+    "speed.hours": ["09:00", "18:00"],
 }
 
 STAGES: dict[str, object] = {

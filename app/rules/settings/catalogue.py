@@ -71,6 +71,7 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
         whole("calls.per_day", 1, 500, "calls"),
         Item("calls.windows", SPANS),
         Item("calls.hours", SPAN),
+        Item("speed.hours", SPAN),
     ),
     "frequency": (
         whole("frequency.day_calls", 1, 20, "calls"),

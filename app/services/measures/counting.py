@@ -17,7 +17,7 @@ from app.rules.measures import dictionary as of
 from app.rules.measures.periods import Period
 from app.rules.measures.workload import KEYS, Weights
 from app.services import settings
-from app.services.measures import attending
+from app.services.measures import attending, leads
 from app.services.measures.cutting import CALLED, RATED, RECEIVED, SOLD, SOURCE, Cut, keyed
 
 Found = dict[int | None, dict[str, Fraction]]
@@ -35,6 +35,7 @@ def counts(period: Period, cut: Cut) -> Found:
         customers(period, cut),
         answers(period, cut),
         asked(period, cut),
+        *(count(period, cut) for count in leads.COUNTS),
     ):
         for key, said in part.items():
             found[key] |= said

@@ -54,6 +54,12 @@ class Report:
     lines: Sequence[Line]
     whole: Line
 
+    @property
+    def most(self) -> Fraction:
+        """The greatest value that it is ranked by; 0 where nobody has one."""
+        first = (one.now[self.asked.first] for one in self.lines)
+        return max((value for value in first if value is not None), default=Fraction(0))
+
 
 def within(person_id: int, reach: str) -> Within:
     """What somebody with this reach may count: himself, his group or team of today, or all; who
@@ -78,8 +84,8 @@ def of(asked: Asked) -> Report:
     goals = targets(asked.period, asked.by)
     keys = sorted(now.keys() | before.keys() | worth_naming(asked, goals), key=in_order)
     names = named(asked.by, keys)
-    places = dictionary.ranked({n: now_of(now, keys[n], asked.first) for n in range(len(keys))},
-                               range(len(keys)))  # fmt: skip
+    found = {n: now_of(now, key, asked.first) for n, key in enumerate(keys)}
+    places = dictionary.ranked(found, found, least_first=MEASURES[asked.first].least_first)
     lines = [
         Line(
             key=keys[n],

@@ -4,7 +4,7 @@ import chinese_calendar
 from sqlalchemy import select
 
 from app import clock
-from app.extensions import db, queue
+from app.extensions import db
 from app.models import CalendarDay, CalendarYear
 from app.rules.days.working_days import HOLIDAY, MAKE_UP, Weekly, WorkingDays
 from app.services import server_state, settings
@@ -76,15 +76,6 @@ def fill() -> list[int]:
         if added:
             server_state.renew(server_state.RULES)
         return added
-
-
-@queue.hourly
-def fill_when_published() -> None:
-    """Takes over the years that an update of the program has brought."""
-    filled = set(db.session.scalars(select(CalendarYear.year)))
-    db.session.rollback()
-    if filled and not filled.issuperset(published_years()):
-        fill()
 
 
 def published_years() -> list[int]:

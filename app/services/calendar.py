@@ -5,10 +5,11 @@ from sqlalchemy import select
 
 from app import clock
 from app.errors import RuleBroken
-from app.extensions import db
-from app.models import CalendarDay, Setting
+from app.extensions import db, queue
+from app.models import CalendarDay, CalendarYear, Setting
 from app.rules.days.working_days import ALTERNATING, FREE, PATTERNS, WORK, Weekly
 from app.services import audit, server_state, settings
+from app.services.measures import histories
 from app.services.people import working_days
 from app.services.people.working_days import ANCHOR, PATTERN
 from app.services.transaction import write
@@ -49,6 +50,7 @@ def choose_pattern(pattern: str, anchor: date | None, *, since: date, by_id: int
             raise RuleBroken("pattern_in_the_past")
         settings.put(PATTERN, pattern, since=begins, actor_id=by_id)
         settings.put(ANCHOR, week, since=begins, actor_id=by_id)
+        histories.days_changed(begins)
 
 
 def is_first_choice() -> bool:
@@ -69,6 +71,7 @@ def except_day(day: date, kind: str | None, note: str, by_id: int | None) -> Non
         row = session.get(CalendarDay, day) or CalendarDay(day=day, note="")
         row.exception, row.note = kind, note[:200] if kind else ""
         session.add(row)
+        histories.days_changed(day, day)
         server_state.renew(server_state.RULES)
         audit.note("calendar", f"day:{day.isoformat()}", by_id, exception=kind, note=row.note)
 
@@ -87,3 +90,14 @@ def exceptions(year: int) -> list[Exempt]:
 def is_chosen() -> bool:
     """Whether anybody has said yet which weekly pattern holds; asked for at the first start."""
     return settings.is_set(PATTERN, clock.today())
+
+
+@queue.hourly
+def fill_when_published() -> None:
+    """Takes over the years that an update of the program has brought."""
+    filled = set(db.session.scalars(select(CalendarYear.year)))
+    db.session.rollback()
+    if filled and not filled.issuperset(working_days.published_years()):
+        with write():
+            added = working_days.fill()
+            histories.days_changed(date(min(added), 1, 1))
