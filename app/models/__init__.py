@@ -20,6 +20,7 @@ from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
 from app.models.merging import LeadMerge
 from app.models.own_leads import LeadEntry, NumberCheck
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
+from app.models.questions import Question, QuestionImport, QuestionTag, QuestionVersion
 from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
 from app.models.scripts import Script
@@ -73,6 +74,10 @@ __all__ = [
     "Person",
     "Presence",
     "Product",
+    "Question",
+    "QuestionImport",
+    "QuestionTag",
+    "QuestionVersion",
     "Receipt",
     "RejectedRow",
     "Reveal",
