@@ -21,6 +21,7 @@ LACKS = {
     "question_kind_unknown": _("不认识的题型“%(text)s”,应为单选、多选、判断、填空或简答"),
     "question_points": _("看不懂分值“%(text)s”"),
     "question_twice": _("同一份里前面已有这一题,但内容不同"),
+    "question_material": _("几道题共用一段材料,目前放不下。请把材料写进每道题里"),
     "question_key_alone": _("答案里的第 %(numbers)s 题,在题目里没有找到"),
 }
 FILES = {

@@ -6,14 +6,17 @@ from app.errors import RuleBroken
 from app.rules.exams.letters import plain
 from app.rules.exams.question import Answers
 
-EMPTY = re.compile(r"_{2,}|\(\s*_*\s*\)|【\s*_*\s*】|\[\s*_*\s*\]|-{4,}|─{2,}|…{2,}")
+EMPTY = re.compile(
+    r"_{2,}\s*(?:\(\s*\d{1,2}\s*\)|[①-⑳])\s*_{2,}|_{2,}|\(\s*_*\s*\)|【\s*_*\s*】|\[\s*_*\s*\]|-{4,}|─{2,}|…{2,}"
+)
 LINES = re.compile(r"_{2,}|-{4,}|─{2,}")
 FILLED = (
-    re.compile(r"_+\s*([^_\n]+?)\s*_+"),
+    re.compile(r"(?<!_)_{1,3}\s*([^_\s](?:[^_\n]*[^_\s])?)\s*_{1,3}(?!_)"),
     re.compile(r"【\s*([^】\n]+?)\s*】"),
     re.compile(r"[(\[]\s*([^()\[\]\n]+?)\s*[)\]]"),
 )
 STEPS = (r"[;；]+", r"[、]+", r"[,，]+", r"\s*[|｜]+\s*|\t+", r"\s{2,}", r"\s+", r"\s*/\s*")
+BEHIND = re.compile(r"[(\[【]\s*([^()\[\]【】_\s][^()\[\]【】_]*?)\s*[)\]】]\s*[。.]?$")
 NUMBERED = re.compile(
     r"(?:\(\s*\d{1,2}\s*\)|[①-⑳⑴-⒇]|第[一二三四五六七八九十\d]+空\s*[::]?|\d{1,2}[.、)](?!\d))\s*"
 )
@@ -23,6 +26,14 @@ ENDS = " \t。;；,，、"
 
 def empty_blanks(text: str) -> int:
     return len(EMPTY.findall(plain(text)))
+
+
+def behind(text: str) -> tuple[str, str]:
+    """A text whose answers stand in brackets behind it: the text without them, and what they say."""
+    last = BEHIND.search(plain(text))
+    if not last or not empty_blanks(text[: last.start()]):
+        return text, ""
+    return text[: last.start()].rstrip(), text[last.start(1) : last.end(1)]
 
 
 def has_lines(text: str) -> bool:

@@ -12,6 +12,7 @@ from app.rules.exams.truth import truth_of
 FEWEST, LONGEST_OPTION = 2, 1_000
 ONLY_LETTERS = re.compile(r"[A-Za-z](?:[\s、,;./和及&+]*[A-Za-z])*")
 WITH_TEXT = re.compile(r"\(?([A-Za-z])\s*[.、:):]\s*(.+)")
+BEHIND = re.compile(r"\s*[(【]\s*([A-Z](?:[\s、,]*[A-Z])*)\s*[)】]$")
 REMARK = re.compile(r"\s*\(.*\)\s*$")
 ENDS = " 。.;,、"
 
@@ -70,6 +71,8 @@ def check_right(draft: Draft, right: str) -> None:
 
 def right_letters(draft: Draft) -> tuple[str, str]:
     """The text without an answer in it, and the letters that were given, in their order."""
+    if not draft.said and not any(right for _, _, right in draft.options):
+        take_behind(draft)
     given = [letters_in(draft, said) for said in draft.said]
     marked = "".join(letter for letter, _, right in draft.options if right)
     text, within = from_text(draft, known=bool(given or marked))
@@ -77,6 +80,15 @@ def right_letters(draft: Draft) -> tuple[str, str]:
     if len(every) > 1:
         raise RuleBroken("question_answers_differ")
     return text, every.pop() if every else ""
+
+
+def take_behind(draft: Draft) -> None:
+    """An answer in brackets behind the last option."""
+    letter, text, ticked = draft.options[-1]
+    found = BEHIND.search(plain(text))
+    if found and found.start() and not stems.lettered(draft.text):
+        draft.said.append(found[1])
+        draft.options[-1] = (letter, text[: found.start()], ticked)
 
 
 def from_text(draft: Draft, *, known: bool) -> tuple[str, str]:

@@ -113,8 +113,17 @@ def fill_in(draft: Draft) -> Question:
     count, said = blanks.empty_blanks(draft.text), differing(draft.said)
     if said:
         return made(draft, FILL_IN, text=draft.text, answers=blanks.answers_of(said, count))
+    text, behind = blanks.behind(draft.text)
+    if behind:
+        answers = blanks.answers_of(behind, blanks.empty_blanks(text))
+        return made(draft, FILL_IN, text=text, answers=answers)
+    return filled_in(draft)
+
+
+def filled_in(draft: Draft) -> Question:
+    """A fill-in whose blanks hold their answers, all of them."""
     text, within = blanks.filled(draft.text)
-    if not within or count and "_" not in draft.text:
+    if not within or blanks.empty_blanks(draft.text) and "_" not in draft.text:
         raise RuleBroken("question_answer_missing")
     if blanks.empty_blanks(text) != len(within):
         raise RuleBroken("question_blanks", blanks=blanks.empty_blanks(text), answers=len(within))

@@ -14,7 +14,7 @@ SIMPLE: dict[int, int | str] = {
     **dict.fromkeys(map(ord, "〕］〗"), "]"),
     **dict.fromkeys(map(ord, "﹙"), "("),
     **dict.fromkeys(map(ord, "﹚"), ")"),
-    **dict.fromkeys(map(ord, "﹒·•"), "."),
+    **dict.fromkeys(map(ord, "﹒·"), "."),
     **dict.fromkeys(map(ord, "–—~〜−"), "-"),
     **dict.fromkeys(map(ord, "﹍﹎ˍ"), "_"),
 }
@@ -36,7 +36,8 @@ def joined(first: str, then: str) -> str:
     speeches their line."""
     if not first or not then:
         return first or then
-    if STARTS_LINE.match(plain(then)) or plain(first)[-1] == ":":
+    last = plain(first).rpartition("\n")[2]
+    if STARTS_LINE.match(plain(then)) or STARTS_LINE.match(last) or last.endswith(":"):
         return f"{first}\n{then}"
     gap = " " if first[-1].isascii() and then[0].isascii() else ""
     return first + gap + then

@@ -8,7 +8,7 @@ from app.rules.papers import keys, marks, noise
 from app.rules.papers.headings import Heading
 from app.rules.papers.keys import Entry
 from app.rules.papers.lines import Line
-from app.rules.papers.parts import Part, key_heading
+from app.rules.papers.parts import Part, key_heading, unfolded
 from app.rules.why import Why
 
 
@@ -19,6 +19,11 @@ class Asked:
     heading: Heading
     drafts: list[Draft]
     keyed: int = 0
+
+    @property
+    def lacks(self) -> bool:
+        """Whether no answer was put to some of its questions."""
+        return any(not one.said for one in self.drafts)
 
     def numbered(self, number: int) -> Draft | None:
         return next((one for one in self.drafts if one.number == number), None)
@@ -45,7 +50,7 @@ class Key:
         self.at, self.last, self.last_number, self.explains = at, None, 0, False
 
     def read(self, part: Part) -> None:
-        lines, skip = part.lines, -1
+        lines, skip = [piece for line in part.lines for piece in unfolded(line)], -1
         for at, line in enumerate(lines):
             if at == skip:
                 continue

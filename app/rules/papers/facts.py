@@ -35,7 +35,7 @@ def scored(draft: Draft, text: str) -> str:
     if match:
         draft.points = hundredths(match[1])
         text = text[: match.start()] + text[match.end() :]
-    last = re.search(KIND.pattern + r"\s*$", simple(text), re.I)
+    last = re.search(KIND.pattern + r"\s*\*?\s*$", simple(text), re.I)
     if last and last.start() > 0:
         draft.kind = kind_named(last[1]) or draft.kind
         text = text[: last.start()]

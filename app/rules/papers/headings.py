@@ -43,36 +43,39 @@ EACH = re.compile(
     r"(?:每[小]?[题空]|各)\s*(\d{1,3}(?:\.\d{1,2})?)\s*分|(\d{1,3}(?:\.\d)?)\s*(?:分\s*/\s*题|points? each)"
 )
 LONGEST = 80
+TRUE_LETTER = re.compile(r"(?:正确|对|√|true)[^ABTF,;.。]{0,6}([AB])\b", re.IGNORECASE | re.ASCII)
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 
 @dataclass(frozen=True)
 class Heading:
     """`label`: which part it is by its own number, 0 without; `kind` "" where it names none;
-    `points` of each question, in hundredths; `rest`: what follows on the same line."""
+    `points` of each question, in hundredths; `rest_at`: where its line goes on; `letters`: those that stand for right and wrong."""
 
     label: int
     kind: str
     points: int | None
     sure: bool
     rest_at: int | None = None
+    letters: str = ""
 
 
-def heading(plain: str) -> Heading | None:
-    """The heading that a line is. One that names no kind, or names it in a sentence, is not sure:
+def heading(plain: str, *, in_key: bool = False) -> Heading | None:
+    """The heading that a line is; in a key its answers may follow on the line. One that names no kind, or names it in a sentence, is not sure:
     it is one if questions are numbered from 1 below it."""
     if len(plain) > LONGEST * 2:
         return None
     ordinal = ORDINAL.match(plain)
     said = plain[ordinal.end() :] if ordinal else plain
     core = CORE.fullmatch(said)
-    if core and (ordinal or not core["rest"] or is_about(core["rest"])):
+    if core and (ordinal or in_key or not core["rest"] or is_about(core["rest"])):
         return Heading(
             label_of(ordinal),
             kind_of(core),
             points_of(plain),
             True,
             rest_of(core, len(plain) - len(said)),
+            letters_of(plain),
         )
     if ordinal is None or ordinal["arabic"] or ordinal["roman"] or not said.strip():
         return only_label(ordinal, said)
@@ -140,6 +143,12 @@ def choice_by_rest(kind: str, rest: str) -> str:
 def kind_named(said: str) -> str:
     """The kind that a word means, "" when it means none."""
     return next((kind for kind, words in WORDS.items() if re.match(words, said, re.I)), "")
+
+
+def letters_of(plain: str) -> str:
+    """Which letters say right and wrong: 正确的选A,错误的选B is AB."""
+    found = TRUE_LETTER.search(plain)
+    return "" if not found else "AB" if found[1].upper() == "A" else "BA"
 
 
 def points_of(plain: str) -> int | None:

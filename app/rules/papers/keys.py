@@ -11,6 +11,11 @@ KEY = re.compile(
     r"|(?:answer\s*keys?|answers?|keys?)\s*[::]?",
     re.IGNORECASE,
 )
+LED = re.compile(
+    r"(?:附[件录]?\s*\d*\s*[::]?\s*)?(?:参考|标准|正确|试题|试卷)?答案\s*[::]?\s*|answer\s*keys?\s*[::]?\s*",
+    re.IGNORECASE,
+)
+INNER = re.compile(r"(?<=[\s;;。,,])(?=(?:第?[一二三四五六七八九十]{1,3}\s*(?:[.、]|部分|大题)))")
 ITEM = r"(?:[A-Z](?:[、,/\s]{0,2}[A-Z])*|[√×]|正确|错误|对|错|TRUE|FALSE|[TF])"
 DASH = r"\s*(?:-+|至|到|—+)\s*"
 RANGE = re.compile(rf"\(?第?\s*(\d{{1,3}}){DASH}(\d{{1,3}})\s*\)?\s*题?\s*[::.、)]?\s*")
@@ -44,17 +49,31 @@ def is_key_heading(plain: str) -> bool:
 def ranges(plain: str) -> list[Entry] | None:
     """1-5 BACDA 6-10 ABCDA, of several letters each 1-3 AB ACD BC; None when it is no such line."""
     heads = list(RANGE.finditer(plain))
-    if not heads or plain[: heads[0].start()].strip(" ;,。[(【"):
+    if not heads:
         return None
-    found: list[Entry] = []
+    before = plain[: heads[0].start()]
+    found = (pairs(before) or []) if before.strip(" ;,。[(【") else []
+    if before.strip(" ;,。[(【") and not found:
+        return None
     ends = [head.start() for head in heads[1:]] + [len(plain)]
     for head, end in zip(heads, ends, strict=True):
-        first, last = int(head[1]), int(head[2])
-        said = each(plain[head.end() : end], last - first + 1)
-        if said is None:
+        more = of_range(head, plain[head.end() : end])
+        if more is None:
             return None
-        found += [Entry(first + at, one) for at, one in enumerate(said)]
+        found += more
     return found
+
+
+def of_range(head: re.Match[str], said: str) -> list[Entry] | None:
+    """The answers of a range, and single ones that follow it: 1-5 BACDA 6 B."""
+    first, last = int(head[1]), int(head[2])
+    digit = re.search(r"\d", said)
+    rest = said[digit.start() :] if digit else ""
+    answers = each(said[: digit.start()] if digit else said, last - first + 1)
+    single = pairs(rest) if rest else []
+    if answers is None or single is None:
+        return None
+    return [*(Entry(first + at, one) for at, one in enumerate(answers)), *single]
 
 
 def each(text: str, count: int) -> list[str] | None:
@@ -101,7 +120,7 @@ def table(numbers: str, answers: str) -> list[Entry] | None:
     return [Entry(int(number), one) for number, one in pairs_found] if said else None
 
 
-TEXT_ENTRY = re.compile(r"(?<![\d.])[(第]?\s*(\d{1,3})\s*(?:[.、::)]|题)\s*(?![\d])")
+TEXT_ENTRY = re.compile(r"(?<![\d.])[(第]?\s*(\d{1,3})\s*(?:[.、::)]|题)\s*")
 
 
 def texts(text: str, expected: int) -> list[tuple[int, str]]:
@@ -111,8 +130,8 @@ def texts(text: str, expected: int) -> list[tuple[int, str]]:
     cuts: list[tuple[int, int, int]] = []
     for match in TEXT_ENTRY.finditer(flat):
         number = int(match[1])
-        starts = match.start() == 0
-        if starts or (number == expected and spaced(flat, match.start())):
+        leads = match.start() == 0 and (number == expected or not flat[match.end() :][:1].isdigit())
+        if leads or (number == expected and spaced(flat, match.start())):
             cuts.append((number, match.start(), match.end()))
             expected = number + 1
     if not cuts:

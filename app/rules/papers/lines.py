@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from app.rules.exams.letters import plain
+from app.rules.exams.letters import WIDTHS, plain
 from app.rules.typed import INVISIBLE
 
 ENDS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -43,4 +43,9 @@ def lines_of(text: str) -> list[Line]:
 def dressed_down(raw: str) -> str:
     """Without what shows nothing, and without the signs of a text made for a web page."""
     bare = RUNS.sub(" ", INVISIBLE.sub("", raw.replace("\0", ""))).strip()
-    return DRESS.sub("", bare).strip() if bare[:1] in "#>-*•●◆■▪" or "**" in bare else bare
+    if bare[:1] not in "#>-*•●◆■▪" and "**" not in bare:
+        return bare
+    found = reversed(list(DRESS.finditer(bare.translate(WIDTHS))))
+    for match in found:
+        bare = bare[: match.start()] + bare[match.end() :]
+    return bare.strip()

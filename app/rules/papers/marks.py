@@ -8,9 +8,9 @@ from app.rules.exams.truth import truth_of
 
 TEXT, ANSWER, EXPLANATION, FACT = "text", "answer", "explanation", "fact"
 OPEN, CLOSE = r"[\[【(<]?\s*", r"\s*[\]】)>]?\s*"
-ANSWERS = r"(?:参考|正确|标准|本题|试题|该题|答题)?答案(?:选项)?(?:应?[为是选])?|正确选项(?:[为是])?|(?:correct\s*)?answers?|ans|答"
+ANSWERS = r"(?:参考|正确|标准|本题|试题|该题|答题)?(?:答案|(?:答案|参考|答题)要点)(?:选项)?(?:应?[为是选])?|正确选项(?:[为是])?|(?:correct\s*)?answers?|ans|答"
 EXPLAINS = r"(?:答案|试题|题目|本题|考点)?(?:解析|详解|点拨|精析)|解释|解题思路|explanations?|feedback|分析|理由|说明"
-FACTS = r"题型|难度(?:系数)?|难易(?:度|程度)?|分值|分数|知识点|考点|标签|模块|章节|类别|分类|出处|来源|依据|考查点|评分标准|得分点"
+FACTS = r"(?:您|我|你|他|学生|考生|学员|用户)的?答案|得分|题型|难度(?:系数)?|难易(?:度|程度)?|分值|分数|知识点|考点|标签|模块|章节|类别|分类|出处|来源|依据|考查点|评分标准|得分点"
 BOXED = rf"[\[【]\s*(?:(?P<answer_box>{ANSWERS})|(?P<explain_box>{EXPLAINS})|(?P<fact_box>{FACTS}))\s*[\]】]\s*[::]?\s*"
 SAID = rf"(?:(?P<answer>{ANSWERS})|(?P<explain>{EXPLAINS})|(?P<fact>{FACTS}))\s*[::]\s*"
 SPACED = r"(?P<answer_bare>(?:参考|正确|标准)?答案|answer)(?:\s+|(?=[A-Z√×]))(?=[\S])"

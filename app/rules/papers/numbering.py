@@ -4,15 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-DOT, HALF, PAREN, CIRCLE, TITLE, BARE, HAN = (
-    "dot",
-    "half",
-    "paren",
-    "circle",
-    "title",
-    "bare",
-    "han",
-)
+DOT, TIGHT, HALF, PAREN = "dot", "tight", "half", "paren"
+CIRCLE, TITLE, BARE, HAN = "circle", "title", "bare", "han"
 HAN_DIGITS = {letter: n for n, letter in enumerate("〇一二三四五六七八九")}
 ANSWER = (
     r"(?:[(\[【](?P<answer>\s*[A-Za-z√×对错](?:[\s、,;]*[A-Za-z])*\s*|\s*|正确|错误)[)\]】]\s*)?"
@@ -23,6 +16,7 @@ NUMBER = re.compile(
     r"|(?P<paren>[(\[【]\s*\d{1,3}\s*[)\]】]\s*[.、::]?)"
     r"|(?P<circle>[①-⑳⑴-⒇]\s*[.、]?)"
     r"|(?P<dot>(?:\d{1,3}\s*(?:\.、|[.、::,。](?!\d)|\.(?=\d{4}\s*年)|、)|[⒈-⒛]))"
+    r"|(?P<tight>\d{1,3}\.(?=\d))"
     r"|(?P<half>\d{1,3}\s*\))"
     r"|(?P<bare>\d{1,3}(?:\s+(?=\S)|(?=[“\"《])))"
     r"|(?P<han>[一二三四五六七八九十]{1,3}\s*[、..::])"
@@ -35,22 +29,26 @@ UNIT = re.compile(r"[\d+\-*/=%.]|[年月日天人个条次元分秒点小时]")
 @dataclass(frozen=True)
 class Numbered:
     """A number at the start of a line; `end`: where the text begins; `answer`: what stands in
-    brackets before the number, None without brackets."""
+    brackets before the number, None without brackets; `doubtful`: 1.5 may be a figure."""
 
     style: str
     number: int
     end: int
     answer: str | None
+    doubtful: bool = False
 
 
 def numbered(plain: str) -> Numbered | None:
     match = NUMBER.match(plain)
     if match is None:
         return None
-    style = next(name for name in (TITLE, PAREN, CIRCLE, DOT, HALF, BARE, HAN) if match[name])
+    style = next(
+        name for name in (TITLE, PAREN, CIRCLE, DOT, TIGHT, HALF, BARE, HAN) if match[name]
+    )
     if style == BARE and UNIT.match(plain, match.end()):
         return None
-    return Numbered(style, number_of(match[style], style), match.end(), match["answer"])
+    number, tight = number_of(match[style], style), style == TIGHT
+    return Numbered(DOT if tight else style, number, match.end(), match["answer"], tight)
 
 
 def number_of(said: str, style: str) -> int:

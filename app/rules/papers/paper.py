@@ -7,18 +7,21 @@ from app.rules.exams.judging import judge
 from app.rules.exams.question import Draft, PassedOver, Reading, Refused, Understood
 from app.rules.papers import marks, options
 from app.rules.papers.answering import Asked, Key
-from app.rules.papers.lines import lines_of
+from app.rules.papers.headings import heading
+from app.rules.papers.lines import Line, lines_of
 from app.rules.papers.numbering import numbered
 from app.rules.papers.parts import Part, parts_of
 from app.rules.papers.reader import Reader
 from app.rules.why import Why
 
+SHORTEST_TITLE = 5
+
 
 def read(text: str) -> Reading:
     """What a pasted paper says: questions under headings or not, with their answers in the text,
     behind each question or in a key."""
-    parts = parts_of(lines_of(text))
-    key, passed = Key([]), []
+    lines, passed = without_page_heads(lines_of(text))
+    parts, key = parts_of(lines), Key([])
     for part in parts:
         if part.head:
             passed.append(PassedOver(part.head.number, "key" if part.is_key else "heading"))
@@ -33,6 +36,18 @@ def read(text: str) -> Reading:
     everything = sorted([*refused, *key.refused], key=lambda one: one.line)
     passed += key.passed_over
     return Reading(tuple(understood), tuple(everything), only_once(passed, drafts, key))
+
+
+def without_page_heads(lines: Sequence[Line]) -> tuple[list[Line], list[PassedOver]]:
+    """Without the title where it stands again on each page."""
+    title = lines[0].text if lines and not numbered(lines[0].plain) else ""
+    again = {
+        line.number
+        for line in lines[1:]
+        if line.text == title and len(title) >= SHORTEST_TITLE and not heading(line.plain)
+    }
+    passed = [PassedOver(number, "page") for number in sorted(again)]
+    return [line for line in lines if line.number not in again], passed
 
 
 def is_preamble(part: Part, parts: Sequence[Part]) -> bool:
@@ -57,6 +72,7 @@ def part_of(part: Part, parts: Sequence[Part], key: Key) -> list[PassedOver]:
     for line, entries in found.entries:
         key.start(max(len(key.asked) - 1, 0))
         key.settle(line, entries)
+    key.refused += found.material.refused
     return found.passed_over
 
 
@@ -65,7 +81,9 @@ def at_part(part: Part, parts: Sequence[Part], key: Key) -> None:
     keys_of_all = [one for one in parts if one.is_key]
     before = parts[parts.index(part) - 1]
     is_last = not any(not one.is_key for one in parts[parts.index(part) :])
-    key.start(0 if len(keys_of_all) == 1 and is_last else min(before.at, len(key.asked) - 1))
+    open_ones = [at for at, one in enumerate(key.asked) if not one.keyed and one.lacks]
+    of_all = (open_ones or [0])[0]
+    key.start(of_all if len(keys_of_all) == 1 and is_last else min(before.at, len(key.asked) - 1))
 
 
 def judged(drafts: Sequence[Draft]) -> tuple[list[Understood], list[Refused]]:

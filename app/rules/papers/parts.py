@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from app.rules.exams.letters import plain as simple
 from app.rules.papers import keys
-from app.rules.papers.headings import Heading, heading
+from app.rules.papers.headings import ORDINAL, Heading, heading
 from app.rules.papers.lines import Line
 from app.rules.papers.numbering import HAN, numbered
 
@@ -31,6 +31,9 @@ def parts_of(lines: Sequence[Line]) -> list[Part]:
         if at in bare and begins_key(lines, at, len(bare)):
             found.append(Part(line, NO_HEADING, is_key=True))
             continue
+        if rest := led_by_key(line):
+            found.append(Part(line, NO_HEADING, is_key=True, lines=[rest]))
+            continue
         said = sure_heading(lines, at)
         if said is None or (found[-1].is_key and is_known(found, said)):
             found[-1].lines.append(line)
@@ -39,6 +42,23 @@ def parts_of(lines: Sequence[Line]) -> list[Part]:
         if said.rest_at is not None and carries(line.plain[said.rest_at :]):
             found[-1].lines.append(line.rest(said.rest_at))
     return found
+
+
+def led_by_key(line: Line) -> Line | None:
+    """What follows the word answers on a line that answers part by part: 答案:一、1.B 2.C"""
+    word = keys.LED.match(line.plain)
+    rest = line.rest(word.end()) if word else None
+    head = key_heading(rest) if rest else None
+    return rest if head and head[1] and carries(keys.INNER.split(head[1].plain)[0]) else None
+
+
+def unfolded(line: Line) -> list[Line]:
+    """A line of a key cut before each part that it names."""
+    cuts = [0, *(match.start() for match in keys.INNER.finditer(line.plain)), len(line.plain)]
+    pieces = zip(cuts, cuts[1:], strict=False)
+    return [
+        Line(line.number, text, simple(text)) for a, b in pieces if (text := line.text[a:b].strip())
+    ]
 
 
 def carries(rest: str) -> bool:
@@ -54,7 +74,7 @@ def begins_key(lines: Sequence[Line], at: int, how_many: int) -> bool:
     below = lines[at + 1] if at + 1 < len(lines) else None
     if below is None:
         return False
-    if keys.choices(below.plain) or keys.NUMBERS.match(below.plain) or heading(below.plain):
+    if keys.choices(below.plain) or keys.NUMBERS.match(below.plain) or key_heading(below):
         return True
     if keys.in_order(below.plain) and len(below.plain) > 2:
         return True
@@ -81,12 +101,12 @@ def is_known(found: Sequence[Part], said: Heading) -> bool:
 
 def key_heading(line: Line) -> tuple[Heading, Line | None] | None:
     """A heading within a key, and what it says on the same line: 一、1.B 2.C"""
-    said = heading(line.plain)
+    said = heading(line.plain, in_key=True)
     if said is None:
         return None
     cut = said.rest_at
     if cut is None and said.label and not said.kind:
-        match = re.match(r"\(?[一二三四五六七八九十]+\s*[.、::)]\s*", line.plain)
+        match = ORDINAL.match(line.plain)
         cut = match.end() if match else None
     rest = line.rest(cut) if cut is not None and cut < len(line.plain) else None
     return said, without_points(rest)
@@ -97,7 +117,7 @@ def without_points(rest: Line | None) -> Line | None:
     if rest is None:
         return None
     head = re.match(
-        r"(?:[(\[【][^)\]】]*[)\]】]|每[小]?题[^::;。]*分|共\s*\d+\s*[分题道]|[::。.,;;\s])*",
+        r"(?:[(\[【][^)\]】]*[分题每共][^)\]】]*[)\]】]|每[小]?题[^::;。]*分|共\s*\d+\s*[分题道]|[::。.,;;\s])*",
         rest.plain,
     )
     text = rest.text[head.end() :].strip() if head else rest.text

@@ -8,6 +8,7 @@ from app.rules.exams.question import FILL_IN, SHORT, TRUE_FALSE, Draft, PassedOv
 from app.rules.papers import facts, keys, marks, noise, options, starts
 from app.rules.papers.headings import Heading
 from app.rules.papers.lines import Line
+from app.rules.papers.material import Material
 from app.rules.papers.numbering import Numbered, numbered
 from app.rules.papers.state import State
 
@@ -23,6 +24,7 @@ class Reader(State):
         super().__init__(heading, lines, numbers, starts.is_numbered(heading, lines, numbers))
         self.passed_over: list[PassedOver] = []
         self.entries: list[tuple[Line, list[keys.Entry]]] = []
+        self.material = Material()
 
     def read(self) -> "Reader":
         for at, line in enumerate(self.lines):
@@ -39,9 +41,7 @@ class Reader(State):
             self.passed_over.append(PassedOver(line.number, "key"))
         elif not self.is_numbered and starts.begins_bare(self, at):
             self.begin(line, None)
-        elif self.draft is None:
-            self.passed_over.append(PassedOver(line.number, "before"))
-        else:
+        elif not self.material.takes(line):
             self.go_on(at, line)
 
     def around(self, line: Line) -> str:
@@ -65,7 +65,9 @@ class Reader(State):
         )
         self.drafts.append(draft)
         self.where, self.option_style, self.listing = STEM, "", 0
-        rest = line.rest(number.end) if number else line
+        rest = line.rest(starts.text_at(line.plain, number))
+        draft.trouble = self.material.ends(number.number if number else 0)
+        draft.options = true_letters(self.heading)
         if number:
             self.style = self.style or number.style
             draft.number = number.number
@@ -76,7 +78,9 @@ class Reader(State):
             self.feed(one)
 
     def go_on(self, at: int, line: Line) -> None:
-        assert self.draft  # noqa: S101 - told apart by `take`
+        if self.draft is None:
+            self.passed_over.append(PassedOver(line.number, "before"))
+            return
         self.draft.lines.append(line.number)
         self.look_ahead(at, line)
         for one in marks.segments(line.text):
@@ -136,3 +140,11 @@ class Reader(State):
             draft.options.append((one.letter, said, ticked or one.ticked))
         self.where = OPTION
         return True
+
+
+def true_letters(heading: Heading) -> list[tuple[str, str, bool]]:
+    """Under a heading that says which letter means right, each question has these two options."""
+    if heading.kind != TRUE_FALSE or not heading.letters:
+        return []
+    words = dict(zip(heading.letters, ("对", "错"), strict=True))
+    return [(letter, words[letter], False) for letter in sorted(words)]

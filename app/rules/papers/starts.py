@@ -14,6 +14,7 @@ from app.rules.papers.options import GLUED, STRONG, WEAK
 from app.rules.papers.state import State
 
 MIXED = (DOT, HALF, TITLE, BARE)
+ASKED = re.compile(r"问\s*\d{0,3}\s*:\s*")
 LISTED = re.compile(r"(?:^|[\s:;。])\(?(\d{1,2})\s*[.、::)](?!\d)|([①-⑳])")
 
 
@@ -22,6 +23,8 @@ def is_numbered(
 ) -> bool:
     """Whether the questions of a part have numbers; a list within an answer is none."""
     found = [(at, one) for at, one in enumerate(numbers) if one]
+    if all(one.doubtful for _, one in found):
+        found = []
     if not found:
         return False
     at, first = found[0]
@@ -34,9 +37,9 @@ def is_numbered(
 
 def begins(state: State, at: int, number: Numbered) -> bool:
     """Whether a line that has a number is the next question, not a part of the one before."""
-    if not state.is_numbered:
-        return False
     draft = state.draft
+    if not state.is_numbered or number.doubtful and not goes_on(state, at, number):
+        return False
     if draft is None:
         return True
     if number.style != state.style:
@@ -48,9 +51,25 @@ def begins(state: State, at: int, number: Numbered) -> bool:
     return not (number.number <= 1 < draft.number and is_open(state, draft))
 
 
+def text_at(plain: str, number: Numbered | None) -> int:
+    """Where the text of a question begins, behind its number or 问:"""
+    asked = ASKED.match(plain)
+    return number.end if number else asked.end() if asked else 0
+
+
+def goes_on(state: State, at: int, number: Numbered) -> bool:
+    """Whether what may be a figure, 1.5, is where the next number has to be, with one behind it."""
+    before = state.draft.number if state.draft else 0
+    if number.number != before + 1 or state.draft and is_open(state, state.draft):
+        return False
+    return before > 0 or any(one and one.number == 2 for one in state.numbers[at + 1 :])
+
+
 def mixes(state: State, number: Numbered) -> bool:
     """Another way of numbering is a list within the question, unless it goes on where that was."""
     draft = state.drafts[-1]
+    if state.where == marks.ANSWER and state.listing == number.number:
+        return False
     alike = number.style in MIXED and state.style in MIXED
     return alike and number.number == draft.number + 1 and not is_open(state, draft)
 
@@ -80,6 +99,8 @@ def list_next(text: str, before: int) -> int:
 def begins_bare(state: State, at: int) -> bool:
     """Whether a line without a number begins a question, in a part that has no numbers."""
     line, draft = state.lines[at], state.draft
+    if ASKED.match(line.plain):
+        return True
     if marks.START.match(line.plain) or options.leading(line.plain, STRONG):
         return False
     if option_style(line.plain, state.below(at)):
