@@ -71,6 +71,7 @@ MODULES = {
 }
 IMPORTS = {
     "question_import_gone": _("这份文件已不在,请重新粘贴或上传。"),
+    "question_paper_missing": _("请粘贴试卷,或者选一个文件。"),
     "question_import_kept": _("这份已经存入题库。"),
     "question_changed": _("刚才有人改过这道题,现在的内容在下面。再存一次,就用你填的。"),
     "question_is_there": _("题库里已有这道题(第 %(number)s 号)。"),

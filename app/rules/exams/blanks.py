@@ -15,12 +15,13 @@ FILLED = (
     re.compile(r"【\s*([^】\n]+?)\s*】"),
     re.compile(r"[(\[]\s*([^()\[\]\n]+?)\s*[)\]]"),
 )
-STEPS = (r"[;；]+", r"[、]+", r"[,，]+", r"\s*[|｜]+\s*|\t+", r"\s{2,}", r"\s+", r"\s*/\s*")
+STEPS = (r";+", r"、+", r",+", r"\s*\|+\s*", r"\s{2,}", r"\s+", r"\s*/\s*")
 BEHIND = re.compile(r"[(\[【]\s*([^()\[\]【】_\s][^()\[\]【】_]*?)\s*[)\]】]\s*[。.]?$")
-NUMBERED = re.compile(
+NUMBERED = (
     r"(?:\(\s*\d{1,2}\s*\)|[①-⑳⑴-⒇]|第[一二三四五六七八九十\d]+空\s*[::]?|\d{1,2}[.、)](?!\d))\s*"
 )
-EITHER = re.compile(r"\s*(?:(?<!\d)[/／]|[/／](?!\d)|[|｜]|或者?(?!许))\s*")
+HINT = re.compile(r"填|写|请|必|注|如|例|提示|单位|选|不少于|至少")
+EITHER = r"\s*(?:(?<!\d)/|/(?!\d)|\||或者?(?!许))\s*"
 ENDS = " \t。;；,，、"
 
 
@@ -31,7 +32,7 @@ def empty_blanks(text: str) -> int:
 def behind(text: str) -> tuple[str, str]:
     """A text whose answers stand in brackets behind it: the text without them, and what they say."""
     last = BEHIND.search(plain(text))
-    if not last or not empty_blanks(text[: last.start()]):
+    if not last or HINT.match(last[1]) or not empty_blanks(text[: last.start()]):
         return text, ""
     return text[: last.start()].rstrip(), text[last.start(1) : last.end(1)]
 
@@ -66,29 +67,37 @@ def answers_of(said: str, count: int) -> Answers:
 
     Raises RuleBroken("question_blanks", blanks, answers) when it does not come out even.
     """
+    said = said.strip(ENDS)
     if count <= 1:
-        return (accepted(NUMBERED.sub("", said, count=1) if NUMBERED.match(said) else said),)
-    parts = numbered(said)
-    if len(parts) == count:
+        return (accepted(said[led(said) :]),)
+    if led(said) and len(parts := split(NUMBERED, said)) == count:
         return tuple(accepted(part) for part in parts)
     for step in STEPS:
-        found = [part.strip(ENDS) for part in re.split(step, said.strip(ENDS))]
-        if len(found) == count and all(found):
+        found = split(step, said)
+        if len(found) == count:
             return tuple(accepted(part) for part in found)
-    found = [part for part in re.split(r"[;；、,，]+", said.strip(ENDS)) if part.strip()]
-    raise RuleBroken("question_blanks", blanks=count, answers=len(found))
+    raise RuleBroken("question_blanks", blanks=count, answers=len(split(r"[;、,]+", said)))
 
 
-def numbered(said: str) -> list[str]:
-    """(1)北京 (2)上海: the parts behind their numbers."""
-    if not NUMBERED.match(said):
-        return []
-    return [part.strip(ENDS) for part in NUMBERED.split(said) if part.strip(ENDS)]
+def led(said: str) -> int:
+    """How long the number before an answer is: (1)北京."""
+    number = re.match(NUMBERED, plain(said))
+    return number.end() if number else 0
+
+
+def split(step: str, said: str) -> list[str]:
+    """The parts of a text that hold something, told apart in whatever width."""
+    cuts = list(re.finditer(step, plain(said)))
+    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(said)]
+    parts = (said[start:end].strip(ENDS) for start, end in zip(starts, ends, strict=True))
+    return [part for part in parts if part]
+
+
+def split_plainly(said: str) -> list[str]:
+    """The words of an answer, to see whether two say the same."""
+    return [plain(part) for part in split(r"[;、,\s]+", said)]
 
 
 def accepted(said: str) -> tuple[str, ...]:
     """The texts that count as right in one blank; 北京/首都 and 北京或首都 are two."""
-    parts = [part.strip(ENDS) for part in EITHER.split(said.strip())]
-    if not all(parts):
-        return (said.strip(ENDS),)
-    return tuple(dict.fromkeys(parts))
+    return tuple(dict.fromkeys(split(EITHER, said))) or (said.strip(),)

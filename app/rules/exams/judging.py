@@ -63,7 +63,7 @@ def kind_of(draft: Draft) -> str:
         return TRUE_FALSE
     if said:
         return FILL_IN if blanks.empty_blanks(draft.text) else SHORT
-    return FILL_IN if "__" in draft.text and blanks.filled(draft.text)[1] else undecided()
+    return FILL_IN if "_" in plain(draft.text) and blanks.filled(draft.text)[1] else undecided()
 
 
 def certain(found: list[stems.Claim]) -> bool:
@@ -110,20 +110,19 @@ def fill_in(draft: Draft) -> Question:
     """What is to be written stands outside, or in the blanks themselves."""
     if draft.options:
         raise RuleBroken("question_options_unexpected")
-    count, said = blanks.empty_blanks(draft.text), differing(draft.said)
-    if said:
-        return made(draft, FILL_IN, text=draft.text, answers=blanks.answers_of(said, count))
-    text, behind = blanks.behind(draft.text)
-    if behind:
-        answers = blanks.answers_of(behind, blanks.empty_blanks(text))
-        return made(draft, FILL_IN, text=text, answers=answers)
-    return filled_in(draft)
+    said, (text, behind) = differing(draft.said), blanks.behind(draft.text)
+    if not said and not behind:
+        return filled_in(draft)
+    answers = blanks.answers_of(said or behind, blanks.empty_blanks(text))
+    if said and behind and blanks.split_plainly(behind) != blanks.split_plainly(said):
+        text, answers = draft.text, blanks.answers_of(said, blanks.empty_blanks(draft.text))
+    return made(draft, FILL_IN, text=text, answers=answers)
 
 
 def filled_in(draft: Draft) -> Question:
     """A fill-in whose blanks hold their answers, all of them."""
     text, within = blanks.filled(draft.text)
-    if not within or blanks.empty_blanks(draft.text) and "_" not in draft.text:
+    if not within or blanks.empty_blanks(draft.text) and "_" not in plain(draft.text):
         raise RuleBroken("question_answer_missing")
     if blanks.empty_blanks(text) != len(within):
         raise RuleBroken("question_blanks", blanks=blanks.empty_blanks(text), answers=len(within))

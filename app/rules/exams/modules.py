@@ -13,7 +13,7 @@ NAMES = {
     "drills": ("drills", "drill", "通关", "通关演练", "模拟通话"),
 }
 BY_NAME = {name: code for code, names in NAMES.items() for name in names}
-BETWEEN = re.compile(r"[,,、;;|\n]+")
+BETWEEN = re.compile(r"[,，、;；|\n]+")
 MOST_TAGS, LONGEST_TAG = 10, 40
 
 
