@@ -46,7 +46,7 @@ FORMATS = {
     "aiken": "Aiken",
 }
 LONG = Length(max=4000, message=_("最多 4000 个字。"))
-MOST_OPTIONS = 10
+FEWEST_ROWS = 6
 MOST_PASTED = 500_000
 
 
@@ -102,6 +102,12 @@ class QuestionForm(LianxianForm):
         }
 
     @property
+    def rows(self) -> int:
+        """How many rows for options are shown: those filled and two more."""
+        filled = [at for at, one in enumerate(self.texts, 1) if one.data]
+        return min(max([FEWEST_ROWS, *(at + 2 for at in filled)]), len(OPTIONS))
+
+    @property
     def texts(self) -> list[Field]:
         return [self[f"option_{letter}"] for letter in OPTIONS]
 
@@ -126,7 +132,7 @@ class QuestionForm(LianxianForm):
             text.data, tick.data = option.text, option.right
 
 
-OPTIONS = LETTERS[:MOST_OPTIONS]
+OPTIONS = LETTERS
 for letter in OPTIONS:
     text = StringField(_("选项 %(letter)s", letter=letter), [Length(max=1000)], filters=[trimmed])
     setattr(QuestionForm, f"option_{letter}", text)

@@ -40,7 +40,7 @@ def create() -> ResponseReturnValue:
     try:
         form.check()
         number = received(form)
-        return fragments.done(url_for("question_imports.show", import_id=number))
+        return fragments.done(url_for("question_imports.show", paper_id=number))
     except RuleBroken as refusal:
         form.refuse(refusal)
     return render_template("question_imports/new.html", form=form), 422
@@ -54,33 +54,33 @@ def received(form: PaperForm) -> int:
         return desk.receive(file.stream, file.filename, form.format.data or None, **about)
 
 
-@blueprint.get("/question-imports/<int(max=2147483647):import_id>")
+@blueprint.get("/question-imports/<int(max=2147483647):paper_id>")
 @reads("questions")
-def show(import_id: int) -> ResponseReturnValue:
+def show(paper_id: int) -> ResponseReturnValue:
     """Before it is kept: lines and what they say, side by side. Afterwards: what came of it."""
-    row = desk.get(import_id)
+    row = desk.get(paper_id)
     if row.kept_at is not None:
         return render_template("question_imports/kept.html", row=row)
     form = ReadingForm(format=row.format, module=row.module, tags="、".join(row.tags))
     return question_imports.shown(row, form)
 
 
-@blueprint.post("/question-imports/<int(max=2147483647):import_id>")
+@blueprint.post("/question-imports/<int(max=2147483647):paper_id>")
 @writes("questions")
-def update(import_id: int) -> ResponseReturnValue:
+def update(paper_id: int) -> ResponseReturnValue:
     """The same paper, read in another way."""
-    form, row = ReadingForm(request.form), desk.waiting(import_id)
+    form, row = ReadingForm(request.form), desk.waiting(paper_id)
     if form.validate():
         try:
-            desk.change(import_id, form.format.data, form.terms())
-            return fragments.done(url_for("question_imports.show", import_id=import_id))
+            desk.change(paper_id, form.format.data, form.terms())
+            return fragments.done(url_for("question_imports.show", paper_id=paper_id))
         except RuleBroken as refusal:
             form.refuse(refusal)
     return question_imports.shown(row, form), 422
 
 
-@blueprint.post("/question-imports/<int(max=2147483647):import_id>/removal")
+@blueprint.post("/question-imports/<int(max=2147483647):paper_id>/removal")
 @writes("questions")
-def delete(import_id: int) -> ResponseReturnValue:
-    desk.discard(import_id)
+def delete(paper_id: int) -> ResponseReturnValue:
+    desk.discard(paper_id)
     return fragments.done(url_for("question_imports.index"), _("已放弃这份试卷,什么也没有存入。"))

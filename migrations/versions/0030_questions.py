@@ -121,7 +121,9 @@ def versions() -> None:
             name=op.f("fk_question_version_import_id_question_import"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question_version")),
-        sa.UniqueConstraint("question_id", "number", name=op.f("uq_question_version_question_id_number")),
+        sa.UniqueConstraint(
+            "question_id", "number", name=op.f("uq_question_version_question_id_number")
+        ),
     )
     op.create_index(op.f("ix_question_version_import_id"), VERSION, ["import_id"])
 

@@ -16,7 +16,7 @@ WORDS = {
     CHOICE: r"选择|客观|multiple[- ]choice|choice",
     SHORT: (
         r"简答|问答|论述|案例(?:分析)?|分析|名词解释|计算|情景(?:模拟|分析|问答)?|情境(?:模拟|分析|问答)?|场景(?:模拟|分析|问答)?"
-        r"|简述|主观|开放|应用|实操|话术(?:演练)?|综合|写作|解答|思考|问题|short[- ]answers?|essay|open[- ]questions?"
+        r"|简述|主观|开放|应用|实操|话术(?:演练)?|综合|写作|解答|思考|short[- ]answers?|essay|open[- ]questions?"
     ),
 }
 ANY = "|".join(f"(?:{words})" for words in WORDS.values())
@@ -43,6 +43,7 @@ EACH = re.compile(
     r"(?:每[小]?[题空]|各)\s*(\d{1,3}(?:\.\d{1,2})?)\s*分|(\d{1,3}(?:\.\d)?)\s*(?:分\s*/\s*题|points? each)"
 )
 LONGEST = 80
+NAMED = re.compile(r"单|多|选择|判断|填空|简答|问答|不定项|[a-z]", re.IGNORECASE)
 TRUE_LETTER = re.compile(r"(?:正确|对|√|true)[^ABTF,;.。]{0,6}([AB])\b", re.IGNORECASE | re.ASCII)
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
@@ -68,7 +69,7 @@ def heading(plain: str, *, in_key: bool = False) -> Heading | None:
     ordinal = ORDINAL.match(plain)
     said = plain[ordinal.end() :] if ordinal else plain
     core = CORE.fullmatch(said)
-    if core and (ordinal or in_key or not core["rest"] or is_about(core["rest"])):
+    if core and (in_key or is_plain(core, ordinal)):
         return Heading(
             label_of(ordinal),
             kind_of(core),
@@ -92,6 +93,18 @@ def only_label(ordinal: re.Match[str] | None, said: str) -> Heading | None:
     if ordinal is None or said.strip() or ordinal["arabic"] or ordinal["roman"]:
         return None
     return Heading(label_of(ordinal), "", None, bool(ordinal["part"]))
+
+
+def is_plain(core: re.Match[str], ordinal: re.Match[str] | None) -> bool:
+    """Whether the words of a heading are one. 一、 leads nothing else; 1. leads questions as well, and
+    without a number any text might begin so."""
+    if ordinal and not ordinal["arabic"]:
+        return True
+    rest = core["rest"] or ""
+    named = "题" in core[0][: len(core[0]) - len(rest)] or NAMED.match(core["kind"]) is not None
+    if ordinal:
+        return named and not core["before"] and (not rest or bool(SCORES.search(rest)))
+    return named and (not rest or is_about(rest))
 
 
 def is_about(rest: str) -> bool:

@@ -103,7 +103,18 @@ def blocks(row: QuestionImport, found: Look, only: str) -> list[Block]:
     made += [Block(of(one.lines), refused=one) for one in found.refused]
     made += [Block(of([one.line]), passed=one.code) for one in found.passed_over]
     wanted = (one for one in made if not only or one.state == only)
-    return sorted(wanted, key=lambda one: one.lines[0][0])
+    return together(sorted(wanted, key=lambda one: one.lines[0][0]))
+
+
+def together(made: Sequence[Block]) -> list[Block]:
+    """Lines one after another that are passed over for the same reason are one block."""
+    found: list[Block] = []
+    for one in made:
+        if one.passed and found and found[-1].passed == one.passed:
+            found[-1] = Block([*found[-1].lines, *one.lines], passed=one.passed)
+        else:
+            found.append(one)
+    return found
 
 
 def texts_of(source: Source) -> dict[int, str]:
