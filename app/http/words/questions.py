@@ -30,6 +30,13 @@ FILES = {
     "question_many": _("一次最多导入 %(most)s 题,请分成几份。"),
     "question_letters": _("文字超过 %(most)s 个字,请分成几份。"),
     "question_line_long": _("有一行超过 %(most)s 个字,不像试卷。请核对文件。"),
+    "question_file_ending": _(
+        "“%(name)s”不是能导入的文件。请用 .docx、.txt、.xlsx、.csv 或 .gift,或者直接粘贴文字。"
+    ),
+    "word_broken": _("文件打不开,可能已损坏。请在 Word 里另存为 .docx 再试,或者直接粘贴文字。"),
+    "word_encrypted": _("文件有密码。请去掉密码再试,或者直接粘贴文字。"),
+    "word_bomb": _("文件解压后异常地大,没有打开。请直接粘贴文字。"),
+    "word_hostile": _("文件里有不该有的内容,没有打开。请直接粘贴文字。"),
     "question_old_word": _(
         "这是旧版 Word 文件或不是文字文件。请另存为 .docx 再试,或者直接粘贴文字。"
     ),

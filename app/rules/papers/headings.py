@@ -31,7 +31,7 @@ ORDINAL = re.compile(
 CORE = re.compile(
     rf"[\[【(]?\s*(?P<before>[^\W\d_]{{0,8}}?)\s*(?P<kind>{ANY})\s*(?P<more>(?:[、与和及/]\s*(?:{ANY}))*)\s*"
     r"(?:试?题目?|部分|类|questions?|section)?\s*[\]】)]?\s*"
-    r"(?P<rest>[::。.,,;;(\[【—-].*|共?\s*\d+\s*[道题小分].*|每[小题].*|[((].*)?",
+    r"(?P<rest>[::。.,,;;(\[【—-].*|共?\s*\d+\s*[道题小分].*|每[小题].*|1\s*[.、::)]\s*\S.*)?",
     re.IGNORECASE,
 )
 LEADS = re.compile(rf"(?:{ANY})", re.IGNORECASE)

@@ -17,7 +17,7 @@ LED = re.compile(
 )
 INNER = re.compile(r"(?<=[\s;;。,,])(?=(?:第?[一二三四五六七八九十]{1,3}\s*(?:[.、]|部分|大题)))")
 ITEM = r"(?:[A-Z](?:[、,/\s]{0,2}[A-Z])*|[√×]|正确|错误|对|错|TRUE|FALSE|[TF])"
-DASH = r"\s*(?:-+|至|到|—+)\s*"
+DASH = r"\s*(?:[-~]+|至|到)\s*"
 RANGE = re.compile(rf"\(?第?\s*(\d{{1,3}}){DASH}(\d{{1,3}})\s*\)?\s*题?\s*[::.、)]?\s*")
 GROUP = re.compile(r"[A-Z]+|√|×|正确|错误|对|错", re.IGNORECASE)
 PAIR = re.compile(

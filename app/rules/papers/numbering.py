@@ -11,7 +11,7 @@ ANSWER = (
     r"(?:[(\[【](?P<answer>\s*[A-Za-z√×对错](?:[\s、,;]*[A-Za-z])*\s*|\s*|正确|错误)[)\]】]\s*)?"
 )
 NUMBER = re.compile(
-    rf"\s*{ANSWER}(?:"
+    rf"\s*(?:[(\[【]\s*(?P<kind>[^\W\d]{{2,6}})\s*[)\]】]\s*)?{ANSWER}(?:"
     r"(?P<title>(?:第\s*(?:\d{1,3})\s*[题道]|题目?\s*\d{1,3}\s*(?=[.、:\s])|问题\s*\d{1,3}|(?:question|q)\s*\d{1,3}|\d{1,3}\s*题(?=[.、:]))\s*[.、::)]?)"
     r"|(?P<paren>[(\[【]\s*\d{1,3}\s*[)\]】]\s*[.、::]?)"
     r"|(?P<circle>[①-⑳⑴-⒇]\s*[.、]?)"
@@ -29,13 +29,15 @@ UNIT = re.compile(r"[\d+\-*/=%.]|[年月日天人个条次元分秒点小时]")
 @dataclass(frozen=True)
 class Numbered:
     """A number at the start of a line; `end`: where the text begins; `answer`: what stands in
-    brackets before the number, None without brackets; `doubtful`: 1.5 may be a figure."""
+    brackets before the number, None without brackets; `doubtful`: 1.5 may be a figure; `kind`: a word in
+    brackets before it."""
 
     style: str
     number: int
     end: int
     answer: str | None
     doubtful: bool = False
+    kind: str = ""
 
 
 def numbered(plain: str) -> Numbered | None:
@@ -48,7 +50,9 @@ def numbered(plain: str) -> Numbered | None:
     if style == BARE and UNIT.match(plain, match.end()):
         return None
     number, tight = number_of(match[style], style), style == TIGHT
-    return Numbered(DOT if tight else style, number, match.end(), match["answer"], tight)
+    return Numbered(
+        DOT if tight else style, number, match.end(), match["answer"], tight, match["kind"] or ""
+    )
 
 
 def number_of(said: str, style: str) -> int:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from app.rules.exams.letters import plain as simple
 from app.rules.papers import keys
-from app.rules.papers.headings import ORDINAL, Heading, heading
+from app.rules.papers.headings import ANY, ORDINAL, Heading, heading
 from app.rules.papers.lines import Line
 from app.rules.papers.numbering import HAN, numbered
 
+KIND_LED = re.compile(rf"((?:{ANY})题?)\s*(?:的)?(?:参考|标准|正确)?答案\s*[::]\s*", re.IGNORECASE)
 NO_HEADING = Heading(0, "", None, True)
 
 
@@ -45,7 +46,12 @@ def parts_of(lines: Sequence[Line]) -> list[Part]:
 
 
 def led_by_key(line: Line) -> Line | None:
-    """What follows the word answers on a line that answers part by part: 答案:一、1.B 2.C"""
+    """What follows the word answers on a line that answers part by part: 答案:一、1.B 2.C, and
+    单选题答案:1-5 BACDA."""
+    kind = KIND_LED.match(line.plain)
+    if kind and carries(line.plain[kind.end() :]):
+        text = f"{kind[1]}:{line.text[kind.end() :]}"
+        return Line(line.number, text, simple(text))
     word = keys.LED.match(line.plain)
     rest = line.rest(word.end()) if word else None
     head = key_heading(rest) if rest else None

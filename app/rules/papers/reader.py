@@ -6,7 +6,7 @@ from app.rules.exams import blanks
 from app.rules.exams.letters import joined
 from app.rules.exams.question import FILL_IN, SHORT, TRUE_FALSE, Draft, PassedOver
 from app.rules.papers import facts, keys, marks, noise, options, starts
-from app.rules.papers.headings import Heading
+from app.rules.papers.headings import Heading, kind_named
 from app.rules.papers.lines import Line
 from app.rules.papers.material import Material
 from app.rules.papers.numbering import Numbered, numbered
@@ -34,11 +34,11 @@ class Reader(State):
     def take(self, at: int, line: Line) -> None:
         if code := self.around(line):
             self.passed_over.append(PassedOver(line.number, code))
-        elif (number := self.numbers[at]) and starts.begins(self, at, number):
-            self.begin(line, number)
         elif entries := self.key_line(line):
             self.entries.append((line, entries))
             self.passed_over.append(PassedOver(line.number, "key"))
+        elif (number := self.numbers[at]) and starts.begins(self, at, number):
+            self.begin(line, number)
         elif not self.is_numbered and starts.begins_bare(self, at):
             self.begin(line, None)
         elif not self.material.takes(line):
@@ -69,6 +69,7 @@ class Reader(State):
         draft.trouble = self.material.ends(number.number if number else 0)
         draft.options = true_letters(self.heading)
         if number:
+            draft.kind = kind_named(number.kind) or draft.kind
             self.style = self.style or number.style
             draft.number = number.number
             if number.answer and number.answer.strip():

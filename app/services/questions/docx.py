@@ -6,6 +6,8 @@ and multiplies nothing.
 """
 
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from xml.parsers import expat
 
@@ -14,6 +16,7 @@ from app.services.imports import archives
 from app.services.questions.numberings import Numberings
 from app.services.questions.word_parts import Attributes, Body, Lists, Reader, Styles
 
+TOLD = ("word_broken", "word_bomb", "word_hostile", "word_encrypted")
 MOST_PART_BYTES = 60 * 1024 * 1024
 
 
@@ -22,7 +25,22 @@ def text_of(path: Path) -> str:
 
     Raises RuleBroken with what is wrong with the file, "question_letters" when there is too much.
     """
-    archives.check(path, archives.DOCUMENT)
+    with in_words_of_word():
+        archives.check(path, archives.DOCUMENT)
+        return "\n".join(lines_of(path))
+
+
+@contextmanager
+def in_words_of_word() -> Iterator[None]:
+    """What is said of a bad workbook tells of a program for tables."""
+    try:
+        yield
+    except RuleBroken as no:
+        code = f"word_{no.code.removeprefix('file_')}"
+        raise RuleBroken(code if code in TOLD else no.code, **no.params) from no
+
+
+def lines_of(path: Path) -> list[str]:
     with archives.refusing(), zipfile.ZipFile(path) as archive:
         lists = Numberings()
         names = set(archive.namelist())
@@ -31,7 +49,7 @@ def text_of(path: Path) -> str:
                 parse(archive, name, reader(lists))
         body = Body(lists)
         parse(archive, archives.DOCUMENT, body)
-    return "\n".join(body.lines)
+    return body.lines
 
 
 def parse(archive: zipfile.ZipFile, name: str, reader: Reader) -> None:

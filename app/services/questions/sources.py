@@ -24,7 +24,11 @@ READERS: dict[str, Callable[[str], Reading]] = {
     AIKEN: aiken.read,
     PAPER: paper.read,
 }
-BROUGHT = {**ENDINGS, ".docx": (ZIP,), **dict.fromkeys((".gift", ".md", ".text"), (TEXT,))}
+BROUGHT = {
+    **ENDINGS,
+    ".docx": (ZIP,),
+    **dict.fromkeys((".aiken", ".gift", ".md", ".text"), (TEXT,)),
+}
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et")
 PASTED = "粘贴的试卷.txt"
 MOST_LINE, MOST_QUESTIONS = 20_000, 5_000
@@ -51,9 +55,12 @@ def keep(file: IO[bytes], name: str, form: str | None = None, root: Path | None 
 
     Raises RuleBroken with what is wrong with the file.
     """
-    upload = uploads.keep(file, name, root, BROUGHT)
-    path = upload.folder / "file"
-    return Source(upload, form or guessed(path, PurePath(name).suffix.lower()))
+    ending = PurePath(name).suffix.lower()
+    brought = {ending: (TEXT, ZIP), **BROUGHT} if form else BROUGHT
+    if ending not in brought:
+        raise RuleBroken("question_file_ending", name=uploads.shown(name))
+    upload = uploads.keep(file, name, root, brought)
+    return Source(upload, form or guessed(upload.folder / "file", ending))
 
 
 def keep_text(text: str, form: str | None = None, root: Path | None = None) -> Source:
@@ -69,9 +76,17 @@ def guessed(path: Path, ending: str) -> str:
     if uploads.kind_of(path) != TEXT:
         return PAPER
     text = text_of(path)
+    if is_table(text):
+        return SHEET
     if IS_AIKEN.search(text):
         return AIKEN
     return GIFT if IS_GIFT.search(text) else PAPER
+
+
+def is_table(text: str) -> bool:
+    """Whether it was copied out of a table: its first line are headings with tabs between them."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return "\t" in first and sheets.is_heading(first.split("\t"))
 
 
 def is_workbook(path: Path) -> bool:

@@ -41,6 +41,16 @@ def test_a_table_as_workbook_and_as_csv(bring):
     assert bring(csv, "题.csv", dry=True).counts["created"] == 1
 
 
+def test_lines_copied_out_of_a_table(bring):
+    look = bring("题型\t题目\tA\tB\t答案\n单选\t谁审批?\t经理\t客服\tA", dry=True)
+    assert (look.format, look.verdicts[0].question.letters) == ("xlsx", "A")
+
+
+@pytest.mark.parametrize("name", ["paper", "paper.aiken", "paper.q"])
+def test_with_a_format_the_name_says_nothing(bring, name):
+    assert bring(AIKEN, name, "aiken", dry=True).counts["created"] == 1
+
+
 def test_a_word_file_with_numbers_that_the_program_counts(bring):
     content = document(
         paragraph("单选题", (2, 0)),
@@ -97,16 +107,16 @@ def test_a_question_with_a_picture_is_refused(bring):
 HOSTILE = {
     "an outer entity": (
         document(paragraph("&x;"), head='<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
-        "file_hostile",
+        "word_hostile",
     ),
     "a part that swells": (
         document(paragraph("1"), **{"word/media/x.xml": b" " * 64 * 1024**2}),
-        "file_bomb",
+        "word_bomb",
     ),
-    "broken xml": (document("<w:p>"), "file_broken"),
+    "broken xml": (document("<w:p>"), "word_broken"),
     "no document": (
         workbook(["甲"]).replace(b"xl/workbook.xml", b"xl/workbork.xml"),
-        "file_broken",
+        "word_broken",
     ),
 }
 
@@ -123,7 +133,7 @@ def test_a_hostile_word_file_is_refused_quickly(bring, name):
 @pytest.mark.parametrize(
     ("content", "name", "code"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 100, "旧.doc", "file_ending"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 100, "旧.doc", "question_file_ending"),
         (b"%PDF-1.7", "卷.txt", "file_kind"),
         ("一、单选题\n第1页", "卷.txt", "question_nothing"),
         ("x" * 30_000, "卷.txt", "question_line_long"),
@@ -148,5 +158,5 @@ def test_zip_is_no_word_for_text(bring, tmp_path):
     path = tmp_path / "x.docx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.txt", "甲")
-    with pytest.raises(RuleBroken, match="file_broken"):
+    with pytest.raises(RuleBroken, match="word_broken"):
         bring(path.read_bytes(), "卷.docx", dry=True)
