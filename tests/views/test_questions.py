@@ -6,7 +6,7 @@ import pytest
 
 from app.extensions import db
 from app.models import Question, QuestionVersion
-from app.services.questions import listing
+from app.services.questions import desk, listing
 from tests import builders
 from tests.queries import queries_of
 from tests.services.questions.word import document, paragraph
@@ -202,3 +202,15 @@ def test_markup_in_a_paper_is_text(client, trainer):
     ).text
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_what_was_refused_or_given_up_is_not_kept_on_disk(client, trainer):
+    def files():
+        return list(desk.root().glob("*"))
+
+    before = files()
+    client.post("/question-imports", data={"file": (io.BytesIO(b"PK\x03\x04no"), "试卷.docx")})
+    client.post("/question-imports", data={"text": "一、单选题"})
+    where = paste(client, "1、只在这里( A )\nA、一 B、二").location
+    client.post(f"{where}/removal")
+    assert files() == before

@@ -125,13 +125,14 @@ def verdict(
 def rehearse(path: Path, form: str | None, terms: Terms) -> Look:
     """What `bring_in` would report; nothing is kept, not even the file."""
     with TemporaryDirectory() as folder, path.open("rb") as file:
-        return look(sources.keep(file, path.name, form, Path(folder)), terms)
+        upload = sources.take(file, path.name, form, Path(folder))
+        return look(sources.source(upload, form), terms)
 
 
 def bring_in(path: Path, form: str | None, terms: Terms) -> Look:
     """An import by the command line, from the file to the report in one go."""
     with TemporaryDirectory() as folder, path.open("rb") as file:
-        source = sources.keep(file, path.name, form, Path(folder))
+        source = sources.source(sources.take(file, path.name, form, Path(folder)), form)
         reading = sources.read(source)
         row = QuestionImport(format=source.format, **about(source, terms, None))
         return put(row, reading, terms)

@@ -46,19 +46,20 @@ def root() -> Path:
 
 def receive(file: IO[bytes], name: str, form: str | None, terms: Terms, by_id: int) -> int:
     """Takes a file in to be looked at. Raises RuleBroken with what is wrong with it."""
-    return begin(sources.keep(file, name, form, root()), terms, by_id)
+    return begin(sources.take(file, name, form, root()), form, terms, by_id)
 
 
 def receive_text(text: str, form: str | None, terms: Terms, by_id: int) -> int:
     """The same for what was pasted."""
-    return begin(sources.keep_text(text, form, root()), terms, by_id)
+    return begin(sources.take_text(text, root()), form, terms, by_id)
 
 
-def begin(source: Source, terms: Terms, by_id: int) -> int:
+def begin(upload: Upload, form: str | None, terms: Terms, by_id: int) -> int:
     try:
+        source = sources.source(upload, form)
         sources.read(source)
     except RuleBroken:
-        forget_unused(source.upload)
+        forget_unused(upload)
         raise
     with write() as session:
         row = QuestionImport(format=source.format, **bringing.about(source, terms, by_id))

@@ -50,22 +50,27 @@ class Source:
         return self.upload.folder / "file"
 
 
-def keep(file: IO[bytes], name: str, form: str | None = None, root: Path | None = None) -> Source:
-    """Takes a file in; the format is told by its name and contents where nobody says it.
+def take(file: IO[bytes], name: str, form: str | None = None, root: Path | None = None) -> Upload:
+    """Takes a file in; with a format its name says nothing.
 
-    Raises RuleBroken with what is wrong with the file.
+    Raises RuleBroken with what is wrong with the file from outside.
     """
     ending = PurePath(name).suffix.lower()
     brought = {ending: (TEXT, ZIP), **BROUGHT} if form else BROUGHT
     if ending not in brought:
         raise RuleBroken("question_file_ending", name=uploads.shown(name))
-    upload = uploads.keep(file, name, root, brought)
-    return Source(upload, form or guessed(upload.folder / "file", ending))
+    return uploads.keep(file, name, root, brought)
 
 
-def keep_text(text: str, form: str | None = None, root: Path | None = None) -> Source:
+def take_text(text: str, root: Path | None = None) -> Upload:
     """Takes in what was pasted."""
-    return keep(io.BytesIO(text.encode("utf-8", "replace")), PASTED, form, root)
+    return take(io.BytesIO(text.encode("utf-8", "replace")), PASTED, None, root)
+
+
+def source(upload: Upload, form: str | None) -> Source:
+    """The file with its format, told by name and contents where nobody says it."""
+    ending = PurePath(upload.name).suffix.lower()
+    return Source(upload, form or guessed(upload.folder / "file", ending))
 
 
 def guessed(path: Path, ending: str) -> str:
