@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.http.access import COOKIE
-from app.models import Group, ImportRun, Lead, Person
+from app.models import Group, ImportRun, Lead, Person, Question
 from app.models.allocation import BY_HAND
 from app.models.visible import OWN
 from app.services import settings
@@ -30,6 +30,8 @@ from app.services.imports import desk
 from app.services.leads import do_not_call, leaving
 from app.services.leads.finding import Wanted
 from app.services.people import working_days
+from app.services.questions import desk as papers
+from app.services.questions.bringing import Terms
 from app.services.records.states import STATES
 from app.services.settings_page import changing
 from app.services.surveys import asking as surveys
@@ -127,6 +129,7 @@ def ids_of() -> dict[str, object]:
         "group_id": group.id if group else 1,
         "import_id": run.id if run else 1,
         "draft_id": waiting_file(),
+        **questions(),
         "token": links.make(people.person("fresh"), None),
         "call_id": people.parked_and_lost(person_with("rep"), lead),
         "key": listed_number(),
@@ -170,6 +173,17 @@ def listed_number() -> str:
         lead = session.scalars(select(Lead).where(Lead.owner_id.is_(None))).first()
         do_not_call.add(lead, person_with("rep"), "asked_in_call")
         return do_not_call.number_hash(lead.phones[0].number)
+
+
+def questions() -> dict[str, int]:
+    """A question in the bank and a paper on the desk, each with what can be wrong with one."""
+    boss, terms = person_with("manager"), Terms("culture", ("守则",))
+    paper = "一、单选题\n1、谁审批?( A )\nA、经理 B、客服\n2、没有答案\nA、甲 B、乙\n"
+    kept = papers.receive_text(paper, None, terms, boss)
+    papers.keep(kept)
+    waiting = papers.receive_text(paper + "判断题\n3、要守时。(√)\n", None, terms, boss)
+    question = db.session.scalar(select(Question.id))
+    return {"question_id": question or 1, "paper_id": waiting}
 
 
 def waiting_file() -> int:

@@ -35,6 +35,8 @@ BELONGS = {
     "drops": "today",
     **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
+    **dict.fromkeys(("question_exports", "question_imports", "question_keepings"), "questions"),
+    "question_retirements": "questions",
     "setting_words": "settings",
 }
 
@@ -82,6 +84,7 @@ def places() -> list[Place]:
         Place("imports.index", _("导入"), "import", "imports"),
         Place(EXPORTS, _("导出"), "upload", badges.EXPORTS),
         Place("people.index", _("人员"), "people", "people"),
+        Place("questions.index", _("题库"), "list", "questions"),
         Place("presence.index", _("出勤"), "presence", "presence"),
         Place("calendar.index", _("日历"), "calendar", "calendar"),
         Place("settings.index", _("设置"), "settings", "settings"),

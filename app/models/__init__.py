@@ -22,6 +22,7 @@ from app.models.merging import LeadMerge
 from app.models.own_leads import LeadEntry, NumberCheck
 from app.models.pay_plans import PayPlan
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
+from app.models.questions import Question, QuestionImport, QuestionTag, QuestionVersion
 from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
 from app.models.scripts import Script
@@ -79,6 +80,10 @@ __all__ = [
     "Person",
     "Presence",
     "Product",
+    "Question",
+    "QuestionImport",
+    "QuestionTag",
+    "QuestionVersion",
     "Receipt",
     "RejectedRow",
     "Reveal",
