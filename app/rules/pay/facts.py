@@ -72,7 +72,7 @@ class Facts:
 
     `working`: the working days of the quarter in which the month lies. `half_days`: presence by
     person and day where it was noted. `units`: workload by person and day. `reached`: different
-    leads connected in the month by group. `scored`: what supervisors gave for attitude, 0 to 10;
+    leads connected in the month by group, by who takes part for it. `scored`: what supervisors gave for attitude, 0 to 10;
     `rates`: conversion and satisfaction of people. `targets`: by scope, owner, measure and period's
     code, in hundredths of the measure's unit (an amount in fen).
     """

@@ -12,6 +12,18 @@ from app.rules.pay.lines import WHOLE_BP
 from app.rules.pay.plan import Plan
 
 
+def rosters(workers: Iterable[Worker], days: Sequence[date]) -> dict[int, set[int]]:
+    """Who takes part for each group in a round: everyone with one of these working days in it
+    (rules.md §8.7)."""
+    found: dict[int, set[int]] = {}
+    for worker in workers:
+        for day in days:
+            group = worker.place(day)[1] if worker.employed(day) else None
+            if group is not None:
+                found.setdefault(group, set()).add(worker.number)
+    return found
+
+
 @dataclass(frozen=True)
 class Month:
     """Facts and the plan that holds for them. Sums are indexed once, so that 300 people are quick."""
@@ -132,8 +144,14 @@ class Month:
         return found
 
     def group(self, person: int, day: date) -> int | None:
+        """The group for which something of this day counts in a round: his, if he takes part."""
         worker = self.by_number.get(person)
-        return worker.place(day)[1] if worker and self.holds(day) else None
+        group = worker.place(day)[1] if worker and self.holds(day) else None
+        return group if person in self.rosters.get(group or 0, ()) else None
+
+    @cached_property
+    def rosters(self) -> dict[int, set[int]]:
+        return rosters(self.workers, self.days)
 
     def half_days(self, one: Worker, days: Iterable[date]) -> int:
         """How many half days he was here on these working days; without a record both of each day

@@ -1,6 +1,8 @@
 """The facts of a month, read in a few queries however many people there are (rules.md §8)."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -21,11 +23,12 @@ from app.models import (
     Target,
     Team,
 )
-from app.models.counted import ANSWERED, COUNTS, DIAL, INCOMING
+from app.models.counted import ANSWERED, COUNTS, DIAL, INCOMING, spans, was_there
 from app.rules.measures import dictionary, periods, targets
 from app.rules.measures.dictionary import FEN_PER_YUAN, MEASURES
 from app.rules.measures.periods import MONTH, QUARTER, Period
 from app.rules.pay.facts import Credit, Facts, Sold, Worker
+from app.rules.pay.month import rosters
 from app.services import settings
 from app.services.measures import counting
 from app.services.measures.cutting import GROUP, PERSON, Cut
@@ -38,7 +41,7 @@ MINIMUM_WAGE = "pay.minimum_wage_yuan"
 def of(month: date) -> Facts:
     """Everything that the pay of the month with this day rests on, as it stands now."""
     period, quarter = periods.containing(MONTH, month), periods.containing(QUARTER, month)
-    return Facts(
+    found = Facts(
         month=period,
         quarter=quarter,
         working=working(quarter),
@@ -47,13 +50,13 @@ def of(month: date) -> Facts:
         deals=deals(period),
         half_days=half_days(quarter),
         units=units(period),
-        reached=reached(period),
         team_starts={key: day for key, day in people.team_starts().items() if key is not None},
         names=names(),
         targets=asked(period, quarter),
         minimum_wage_fen=settings.value(MINIMUM_WAGE, period.first) * FEN_PER_YUAN,
         rates=rates(period),
     )
+    return replace(found, reached=reached(found))
 
 
 def working(period: Period) -> list[date]:
@@ -116,9 +119,32 @@ def units(period: Period) -> dict[tuple[int, date], int]:
     return found
 
 
-def reached(period: Period) -> dict[int, int]:
-    counted = counting.calls(period, Cut(GROUP)).items()
-    return {key: int(said[dictionary.REACHED]) for key, said in counted if key is not None}
+def reached(known: Facts) -> dict[int, int]:
+    """Different leads connected by group, of those who take part for it (rules.md §8.7)."""
+    counted = counting.calls(known.month, Cut(GROUP)).items()
+    found = {key: int(said[dictionary.REACHED]) for key, said in counted if key is not None}
+    days = [day for day in known.working if known.month.first <= day <= known.month.last]
+    members = rosters(known.workers, days)
+    for group in sorted(with_strangers(known, members)):
+        found[group] = reached_by(known.month, group, members.get(group, set()))
+    return found
+
+
+def with_strangers(known: Facts, members: Mapping[int, Collection[int]]) -> set[int]:
+    """Groups for which somebody called on a day without taking part: without a working day in it."""
+    workers = {one.number: one for one in known.workers}
+    places = ((person, workers[person].place(day)[1]) for person, day in known.units)
+    return {group for who, group in places if group and who not in members.get(group, ())}
+
+
+def reached_by(period: Period, group: int, members: Collection[int]) -> int:
+    """The same counted for one group, leaving out who does not take part."""
+    span: Any = spans()
+    query = select(func.count(Call.lead_id.distinct())).where(COUNTS, Call.connected)
+    query = query.where(on(Call.day, period), Call.person_id.in_(members))
+    person: Any = Call.person_id
+    query = query.join(span, was_there(span, person, Call.day))
+    return db.session.scalar(query.where(span.c.group_id == group)) or 0
 
 
 def rates(period: Period) -> dict[tuple[int, str], Fraction | None]:
