@@ -2,7 +2,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app import clock
-from app.http import reports
+from app.http import reports, trends
 from app.http.access import reads
 from app.rules.measures.dictionary import MEASURES
 from app.services.measures import hours, report
@@ -15,14 +15,18 @@ blueprint = Blueprint("reports", __name__)
 def show() -> ResponseReturnValue:
     """The measures of a period side by side, ranked by one of them."""
     asked = reports.asked()
-    after = asked.period.after()
+    found, after = report.of(asked), asked.period.after()
     return render_template(
         "reports/show.html",
-        report=report.of(asked),
+        report=found,
         asked=asked,
+        whose=reports.whose(asked.within),
+        misread=reports.misread(),
         kinds=reports.kinds(),
         cuts=reports.offered(asked.within),
         measures=list(MEASURES.values()),
+        trend=trends.trend(asked),
+        ranking=trends.ranking(found),
         heat=reports.heat(asked.period, asked.within),
         funnel=hours.funnel(asked.period, asked.within),
         before=asked.period.before(),
