@@ -4,8 +4,8 @@ from flask_babel import format_date, get_locale
 
 from app.rules.measures.periods import DAY, MONTH, QUARTER, WEEK, YEAR, Period
 
-CHINESE = {DAY: "M/d", WEEK: "M/d", MONTH: "M月", QUARTER: "第Q季", YEAR: "y"}
-ENGLISH = {DAY: "d MMM", WEEK: "d MMM", MONTH: "MMM", QUARTER: "QQQ", YEAR: "y"}
+CHINESE = {DAY: "M/d", WEEK: "M/d", MONTH: "M月", QUARTER: "yy年Q季", YEAR: "y"}
+ENGLISH = {DAY: "d MMM", WEEK: "d MMM", MONTH: "MMM", QUARTER: "QQQ yy", YEAR: "y"}
 
 
 def brief(one: Period) -> str:
