@@ -20,7 +20,9 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.filters.update(listed_why=listed_why, yuan=words.yuan, masked=phones.masked)
     app.jinja_env.filters.update(measured=measures.measured, target=measures.target)
-    app.jinja_env.filters.update(plain=measures.plain, percent=measures.percent, period=words.period)
+    app.jinja_env.filters.update(
+        plain=measures.plain, percent=measures.percent, period=words.period
+    )
     app.jinja_env.filters.update(brief=periods.brief, drawn=scales.drawn)
     app.jinja_env.globals.update(change=measures.change)
     app.jinja_env.filters.update(share=words.share, each=words.each)

@@ -84,6 +84,19 @@ def kinds() -> list[tuple[str, Period]]:
     return [(kind, periods.containing(kind, day)) for kind in periods.KINDS]
 
 
+def around(asked: Asked) -> dict[str, object]:
+    """Whose report it is, and the ones beside it; none after it that has not begun."""
+    after = asked.period.after()
+    return {
+        "whose": whose(asked.within),
+        "misread": misread(),
+        "kinds": kinds(),
+        "cuts": offered(asked.within),
+        "before": asked.period.before(),
+        "after": after if after.first <= clock.today() else None,
+    }
+
+
 def opened() -> Opened | None:
     """Which figure of a report the address opens; None where there is no such figure."""
     args, within = request.args, report.within(current_user.id, access.reach("figures"))
