@@ -20,8 +20,13 @@ MONTH = periods.containing("month", date(2026, 11, 23))
 
 
 @pytest.fixture
-def alice():
-    alice = builders.person("alice", team=builders.team())
+def team():
+    return builders.team("一队")
+
+
+@pytest.fixture
+def alice(team):
+    alice = builders.person("alice", team=team)
     for days, answered in ((0, {}), (30, {"connected": False, "disposition": "no_answer"})):
         at = clock.now() - timedelta(days=days)
         calls.call(builders.lead(owner=alice), alice, at=at, **answered)
@@ -52,9 +57,9 @@ def test_only_what_the_measure_is_made_of_is_counted(alice):
     assert queries_of(lambda: series.of_reach("connect_rate", MONTH, None)) <= 12 + 2
 
 
-def test_the_company_is_asked_for_what_its_teams_are_together(alice):
+def test_the_company_is_asked_for_what_its_teams_are_together(team):
     boss, other = builders.person("boss", "manager").id, builders.team("二队")
-    for team_id, fen in ((1, 10_000_00), (other.id, 5_000_00)):
+    for team_id, fen in ((team.id, 10_000_00), (other.id, 5_000_00)):
         setting.put(Owner("team", team_id), "amount", MONTH, fen, by_id=boss)
         setting.put(Owner("team", team_id), "conversion", MONTH, 15_00, by_id=boss)
     assert goals.of_reach([MONTH], None) == {"2026-11": {"amount": 15_000_00}}
