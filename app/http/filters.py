@@ -3,8 +3,8 @@ from datetime import date, datetime
 from flask import Flask
 
 from app import clock
-from app.http import access, words
-from app.http.words import calls, measures
+from app.http import access, scales, words
+from app.http.words import calls, measures, periods
 from app.rules import phones
 from app.services.calls.made import Made
 
@@ -21,7 +21,10 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(listed_why=listed_why, yuan=words.yuan, masked=phones.masked)
     app.jinja_env.filters.update(measured=measures.measured, target=measures.target)
     app.jinja_env.filters.update(waited=measures.waited)
-    app.jinja_env.filters.update(plain=measures.plain, period=words.period)
+    app.jinja_env.filters.update(
+        plain=measures.plain, percent=measures.percent, period=words.period
+    )
+    app.jinja_env.filters.update(brief=periods.brief, drawn=scales.drawn)
     app.jinja_env.globals.update(change=measures.change)
     app.jinja_env.filters.update(share=words.share, each=words.each)
     app.jinja_env.filters.update(dialable=phones.dialable, grouped=phones.grouped)
