@@ -14,6 +14,9 @@ KINDS = {
     "line_performance": _("绩效工资"),
     "line_workload_shortfall": _("工作量不足"),
     "line_workload_waived": _("工作量减免"),
+    "line_adjustment": _("补发/补扣"),
+    "line_carried_in": _("上月结转"),
+    "line_carried_out": _("结转到下月"),
 }
 GRADES = {
     "pay_grade_probation": _("试用"),
@@ -121,6 +124,33 @@ PK = {
 PERFORMANCE = {
     "pay_performance": _("绩效考核 %(score)s 分,绩效工资基数 %(base_fen)s 元按 %(percent)s%% 发。"),
 }
+MONEY_MOVES = {
+    "pay_adjustment": _(
+        "%(period)s 的%(line)s按现在的数据是 %(now_fen)s 元,月结时是 %(stands_fen)s 元,差额补发或补扣。"
+    ),
+    "pay_month_open": _("这个月还没有提交审批,先提交。"),
+    "pay_month_proposed": _("这个月的明细还没有发出,先发出明细。"),
+    "pay_month_published": _("这个月的明细已经发出,还没有月结。"),
+    "pay_month_closed": _("这个月已经月结,不再改动;后来的变化在下个月补发或补扣。"),
+    "pay_month_paid": _("这个月已经发放,不再改动;后来的变化在以后的月份补发或补扣。"),
+    "pay_month_not_over": _("%(period)s 还没有过完,过完以后再发出明细和月结。"),
+    "pay_month_to_come": _("%(period)s 还没有开始。"),
+    "pay_later_closed": _("%(period)s 已经月结,更早的月份不能再开始。"),
+    "pay_earlier_open": _("先把 %(period)s 月结,再结这个月。"),
+    "pay_window_open": _("%(until)s 之前还可以申诉,过后再月结。"),
+    "pay_objections_open": _("还有 %(n)s 条申诉没有答复,答复以后再月结。"),
+    "pay_changed": _("数据有变化,明细已重新计算。看过以后再月结一次。"),
+    "award_none": _("先选要审批的项目。"),
+    "award_own": _("这是你自己的,要由别人审批。"),
+    "award_proposer": _("这是你提出的,要由别人审批。"),
+    "award_roster": _("你参加了这项评比,要由没有参加的人审批。"),
+    "award_decided": _("其中有的已经审批过了,刷新以后再看。"),
+    "award_not_needed": _("底薪和提成按规则发放,不用审批。"),
+    "award_changed": _(
+        "有 %(n)s 项在你看过以后变了,这次没有审批。%(name)s的%(line)s:"
+        "看到的是 %(shown_fen)s 元,现在是 %(now_fen)s 元。看过新的再审批。"
+    ),
+}
 SENTENCES = {
     **KINDS,
     **GRADES,
@@ -131,6 +161,7 @@ SENTENCES = {
     **BONUS,
     **PK,
     **PERFORMANCE,
+    **MONEY_MOVES,
 }
 
 
