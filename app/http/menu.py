@@ -7,12 +7,13 @@ from flask_login import current_user
 from app.http import access, badges
 
 RECORDS, EXPORTS, CLASHES = "records.index", "exports.index", "clashes.index"
-DEALS = "deals.index"
+DEALS, AWARDS = "deals.index", "awards.index"
 WAITS = {
     RECORDS: badges.open_records,
     EXPORTS: badges.waiting_exports,
     CLASHES: badges.open_clashes,
     DEALS: badges.waiting_deals,
+    AWARDS: badges.waiting_awards,
 }
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
@@ -33,6 +34,8 @@ BELONGS = {
     "drops": "today",
     **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
+    **dict.fromkeys(("award_decisions", "objection_answers", "pay_steps", "payments"), "awards"),
+    **dict.fromkeys(("pay_lines", "objections", "statement_confirmations"), "pay"),
     "setting_words": "settings",
 }
 
@@ -73,6 +76,9 @@ def places() -> list[Place]:
         Place("board.show", _("看板"), "board", "board"),
         Place("reports.show", _("报表"), "report", "figures"),
         Place(DEALS, _("成单"), "product", "deals"),
+        Place("pay.show", _("工资"), "pay", "own_pay"),
+        Place(AWARDS, _("奖励审批"), "award", "awards"),
+        Place("payments.index", _("工资发放"), "award", "payments"),
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
         Place(CLASHES, _("撞单"), "people", badges.CLASHES),
         Place("hand_outs.index", _("分配"), "share", "hand_outs"),

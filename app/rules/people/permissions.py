@@ -25,7 +25,10 @@ ROLES = (
 
 EVERYBODY = {"account": {READ: OWN, WRITE: OWN}}
 
+OWN_PAY = {"own_pay": {READ: OWN, WRITE: OWN}}
+
 REP = {
+    **OWN_PAY,
     "sheet": {READ: OWN, WRITE: OWN},
     "leads": {READ: OWN, WRITE: OWN},
     "claims": {WRITE: OWN},
@@ -49,6 +52,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "targets": {READ: GROUP},
     },
     "supervisor": {
+        **OWN_PAY,
         "sheet": {READ: OWN, WRITE: OWN},
         "leads": {READ: TEAM, WRITE: TEAM},
         "reveals": {WRITE: TEAM},
@@ -72,6 +76,9 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "settings": {READ: ALL},
     },
     "manager": {
+        **OWN_PAY,
+        "awards": {READ: ALL, WRITE: ALL},
+        "pay_months": {READ: ALL, WRITE: ALL},
         "leads": {READ: ALL, WRITE: ALL},
         "reveals": {READ: ALL, WRITE: ALL},
         "calls": {READ: ALL, WRITE: ALL},
@@ -99,10 +106,11 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "source_tokens": {READ: ALL, WRITE: ALL},
         "setup": {READ: ALL},
     },
-    "trainer": {"people": {READ: ALL}},
-    "service": {"leads": {READ: OWN, WRITE: OWN}},
-    "researcher": {"board": {READ: ALL}, "figures": {READ: ALL}},
+    "trainer": {**OWN_PAY, "people": {READ: ALL}},
+    "service": {**OWN_PAY, "leads": {READ: OWN, WRITE: OWN}},
+    "researcher": {**OWN_PAY, "board": {READ: ALL}, "figures": {READ: ALL}},
     "assistant": {
+        **OWN_PAY,
         "board": {READ: ALL},
         "figures": {READ: ALL},
         "people": {READ: ALL},
@@ -111,6 +119,8 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "calendar": {READ: ALL},
     },
     "finance": {
+        **OWN_PAY,
+        "payments": {READ: ALL, WRITE: ALL},
         "deals": {READ: ALL, WRITE: ALL},
         "deal_confirmations": {WRITE: ALL},
         "products": {READ: ALL},
@@ -119,6 +129,8 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "imports": {READ: ALL},
     },
     "owner": {
+        "awards": {READ: ALL, WRITE: ALL},
+        "pay_months": {READ: ALL, WRITE: ALL},
         "leads": {READ: ALL},
         "reveals": {READ: ALL, WRITE: ALL},
         "calls": {READ: ALL},

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.extensions import db
-from app.models import PayDecision, PayLine, PayMonth, Person
+from app.models import PayDecision, PayLine, PayMonth, PayRoster, Person
 from app.rules.pay import approval
 from app.rules.pay.states import FOR_GOOD
 from app.services.pay import deciding, months, standing
@@ -58,6 +58,19 @@ def waiting(by_id: int) -> list[Award]:
     for line, month in db.session.execute(query.order_by(*order)):
         by_month.setdefault(month, []).append(line)
     return [one for month, lines in by_month.items() for one in told(lines, month, by_id)]
+
+
+def count_for(by_id: int) -> int:
+    """How many lines wait for the word of somebody who may give it."""
+    competed = select(PayRoster.line_id).where(PayRoster.person_id == by_id)
+    query = (
+        select(func.count()).select_from(PayLine).join(PayMonth, PayMonth.id == PayLine.month_id)
+    )
+    query = query.where(PayMonth.state.not_in(FOR_GOOD), PayLine.needs_approval, standing.newest())
+    query = query.where(PayLine.id.not_in(select(PayDecision.line_id)))
+    query = query.where(PayLine.person_id != by_id, PayLine.id.not_in(competed))
+    query = query.where(func.coalesce(PayLine.proposed_by_id, 0) != by_id)
+    return db.session.scalar(query) or 0
 
 
 def told(lines: Sequence[PayLine], month: date, by_id: int) -> list[Award]:
