@@ -5,9 +5,11 @@ from sqlalchemy import func, select
 
 from app.extensions import db
 from app.models import PayDecision, PayObjection
-from app.services.pay import awards, closing, months
+from app.rules.people.permissions import ROLES
+from app.services.pay import awards, closing, months, proposing
+from tests import builders
 from tests.queries import queries_of
-from tests.services.pay.conftest import OCTOBER, House
+from tests.services.pay.conftest import OCTOBER, House, tell
 
 pytestmark = pytest.mark.usefixtures("set_clock")
 
@@ -139,3 +141,17 @@ def test_the_number_of_queries_does_not_grow_with_the_lines(client, house):
     house.propose()
     few = queries_of(lambda: client.get("/awards"))
     assert few < 40
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("approver", ["manager", "owner"])
+def test_whatever_else_somebody_is_he_does_not_approve_his_own_by_page(client, role, approver):
+    both = builders.person("boss", *{role, approver}, grade="formal", hired_on=OCTOBER)
+    proposing.propose(OCTOBER, tell, None)
+    (line,) = [one.id for one in awards.waiting(both.id) if one.kind == "workload_shortfall"]
+    page = client.sign_in(both).get("/awards").text
+    assert f'name="line" value="{line}"' not in page
+    for verdict in ("yes", "no"):
+        said = {"line": [line], "verdict": verdict, "because": "x"}
+        assert client.post("/awards/decisions", data=said).status_code == 422
+    assert decisions() == 0

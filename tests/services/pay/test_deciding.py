@@ -1,5 +1,6 @@
 """Who gives the word on a line, on exactly what was shown (rules.md §8, how money moves)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import DBAPIError
 
 from app import clock
+from app.errors import RuleBroken
 from app.extensions import db
 from app.models import AuditEntry, PayDecision
 from app.rules.people.permissions import ROLES
@@ -116,3 +118,25 @@ def test_the_database_itself_refuses_a_word_on_what_is_no_more(house):
     house.propose()
     with pytest.raises(DBAPIError, match="as_it_is"):
         by_sql(shown.id, house.owner.id)
+
+
+def test_two_who_decide_at_once_are_one(app, house):
+    house.propose()
+    line = house.lines()["sue", "team_commission"].id
+    people = (house.boss.id, house.owner.id)
+    at_once = 1 if db.engine.dialect.name == "sqlite" else 2  # in memory there is one connection
+    db.session.remove()
+
+    def press(person_id: int) -> str:
+        with app.app_context():
+            try:
+                deciding.decide([line], YES, person_id, tell)
+            except RuleBroken as refusal:
+                return refusal.code
+            finally:
+                db.session.remove()
+        return "done"
+
+    with ThreadPoolExecutor(at_once) as fingers:
+        assert sorted(fingers.map(press, people)) == ["award_decided", "done"]
+    assert len(db.session.scalars(select(PayDecision.id)).all()) == 1
