@@ -13,9 +13,16 @@ down_revision = "0018"
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TABLES = (
     *("pay_month", "pay_line", "pay_roster", "pay_decision", "pay_entry"),
-    *("pay_objection", "pay_confirmation"),
+    *("pay_objection", "pay_confirmation", "pay_by_hand"),
 )
-APPEND_ONLY = ("pay_confirmation", "pay_decision", "pay_entry", "pay_line", "pay_roster")
+APPEND_ONLY = (
+    "pay_by_hand",
+    "pay_confirmation",
+    "pay_decision",
+    "pay_entry",
+    "pay_line",
+    "pay_roster",
+)
 
 
 def upgrade() -> None:
@@ -209,6 +216,41 @@ def upgrade() -> None:
             name=op.f("uq_pay_confirmation_month_id_person_id_digest"),
         ),
     )
+    op.create_table(
+        "pay_by_hand",
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("person_id", WHOLE, nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("fen", WHOLE, nullable=False),
+        sa.Column("reason", sa.String(200), nullable=False),
+        sa.Column("house_rule", sa.String(200), nullable=False),
+        sa.Column("heard", sa.String(200), nullable=False),
+        sa.Column("proposed_by_id", WHOLE, nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "(kind = 'bonus' AND fen > 0) OR (kind <> 'bonus' AND fen < 0)",
+            name=op.f("ck_pay_by_hand_fen"),
+        ),
+        sa.CheckConstraint(
+            "(kind = 'deduction') = (heard <> '')", name=op.f("ck_pay_by_hand_heard")
+        ),
+        sa.CheckConstraint(
+            "(kind = 'deduction') = (house_rule <> '')", name=op.f("ck_pay_by_hand_house_rule")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('bonus', 'deduction', 'cash')", name=op.f("ck_pay_by_hand_kind")
+        ),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_pay_by_hand_reason")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_pay_by_hand_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_by_id"], ["person.id"], name=op.f("fk_pay_by_hand_proposed_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pay_by_hand")),
+    )
+    op.create_index(op.f("ix_pay_by_hand_month"), "pay_by_hand", ["month"], unique=False)
     dialect = op.get_bind().dialect.name
     for table in APPEND_ONLY:
         for statement in trigger_statements(table, dialect):

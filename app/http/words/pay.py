@@ -14,6 +14,9 @@ KINDS = {
     "line_performance": _("绩效工资"),
     "line_workload_shortfall": _("工作量不足"),
     "line_workload_waived": _("工作量减免"),
+    "line_bonus": _("另加"),
+    "line_deduction": _("违规扣款"),
+    "line_cash": _("已发现金"),
     "line_adjustment": _("补发/补扣"),
     "line_carried_in": _("上月结转"),
     "line_carried_out": _("结转到下月"),
@@ -125,6 +128,13 @@ PERFORMANCE = {
     "pay_performance": _("绩效考核 %(score)s 分,绩效工资基数 %(base_fen)s 元按 %(percent)s%% 发。"),
 }
 MONEY_MOVES = {
+    "pay_by_hand_bonus": _("%(by)s提出:%(reason)s"),
+    "pay_by_hand_deduction": _(
+        "%(by)s提出:%(reason)s。违反的规定:%(house_rule)s。本人的说明:%(heard)s"
+    ),
+    "pay_by_hand_cash": _("已当场发给本人现金,不再重复发放。%(by)s记录:%(reason)s"),
+    "by_hand_fen": _("请选是另加、违规扣款还是已发现金,并填大于 0 的金额。"),
+    "by_hand_heard": _("违规扣款要写明违反的规定和本人的说明;其他的不用写。"),
     "pay_adjustment": _(
         "%(period)s 的%(line)s按现在的数据是 %(now_fen)s 元,月结时是 %(stands_fen)s 元,差额补发或补扣。"
     ),

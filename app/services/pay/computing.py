@@ -12,8 +12,9 @@ from app.rules.pay.lines import Line
 from app.rules.pay.month import Month
 from app.rules.pay.plan import Plan
 from app.rules.pay.roster import Rosters
-from app.services.pay import facts
+from app.services.pay import facts, hand_lines
 from app.services.pay.evidence import Evidence
+from app.services.pay.hand_lines import Hand
 
 Key = tuple[int, date, str]
 """A person, the first day of the month that the line is for, and the line's key within it."""
@@ -48,9 +49,10 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Computed:
-    """A month by the facts of now and a plan."""
+    """A month by the facts of now and a plan, with what was proposed by hand."""
 
     month: Month
+    hand: Hand
 
     @property
     def first(self) -> date:
@@ -58,7 +60,8 @@ class Computed:
 
     @cached_property
     def lines(self) -> Sequence[Line]:
-        return [line for one in engine.computed(self.month) for line in one.lines]
+        by_rule = [line for one in engine.computed(self.month) for line in one.lines]
+        return [*by_rule, *(line for line, _ in self.hand.lines.values())]
 
     @cached_property
     def rosters(self) -> Rosters:
@@ -73,7 +76,8 @@ class Computed:
 
     def proposal(self, line: Line) -> Proposal:
         competed = roster.behind(line, self.rosters)
-        return Proposal(line, self.first, line.kind, {"rows": self.evidence.of(line)}, competed)
+        rows, proposer = {"rows": self.evidence.of(line)}, self.hand.proposer(line)
+        return Proposal(line, self.first, line.kind, rows, competed, proposer)
 
     def competed(self, lines: Iterable[Line]) -> frozenset[int]:
         return frozenset().union(*(roster.behind(one, self.rosters) for one in lines))
@@ -81,4 +85,4 @@ class Computed:
 
 def of(first: date, plan: Plan) -> Computed:
     """The month that begins on this day, computed from the facts as they are now."""
-    return Computed(Month(facts.of(first), plan))
+    return Computed(Month(facts.of(first), plan), hand_lines.of(first))
