@@ -34,7 +34,9 @@ BELONGS = {
     "drops": "today",
     **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
-    **dict.fromkeys(("award_decisions", "objection_answers", "pay_steps", "payments"), "awards"),
+    **dict.fromkeys(
+        ("award_decisions", "by_hand", "objection_answers", "pay_steps", "payments"), "awards"
+    ),
     **dict.fromkeys(("pay_lines", "objections", "statement_confirmations"), "pay"),
     "setting_words": "settings",
 }

@@ -155,3 +155,22 @@ def test_whatever_else_somebody_is_he_does_not_approve_his_own_by_page(client, r
         said = {"line": [line], "verdict": verdict, "because": "x"}
         assert client.post("/awards/decisions", data=said).status_code == 422
     assert decisions() == 0
+
+
+def test_a_supervisor_proposes_by_hand_for_the_own_team_alone(client, proposed):
+    client.sign_in(proposed.sue)
+    assert "olga" not in client.get("/awards/by-hand/new").text.lower()
+    said = {"person": proposed.bob.id, "month": "2026-10", "kind": "bonus", "amount": "200"}
+    assert client.post("/awards/by-hand", data=said).status_code == 422
+    answer = client.post("/awards/by-hand", data={**said, "reason": "带新人"})
+    assert answer.status_code == 303
+    assert any(one.kind == "bonus" for one in proposed.lines().values())
+    other = {**said, "person": proposed.owner.id, "reason": "带新人"}
+    assert client.post("/awards/by-hand", data=other).status_code == 422
+
+
+def test_a_deduction_without_a_hearing_is_refused_and_nothing_typed_is_lost(client, proposed):
+    client.sign_in(proposed.sue)
+    said = {"person": proposed.bob.id, "month": "2026-10", "kind": "deduction", "amount": "50"}
+    answer = client.post("/awards/by-hand", data={**said, "reason": "迟到"})
+    assert ("本人的说明" in answer.text, 'value="迟到"' in answer.text) == (True, True)

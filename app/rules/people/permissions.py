@@ -53,6 +53,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     },
     "supervisor": {
         **OWN_PAY,
+        "award_proposals": {READ: TEAM, WRITE: TEAM},
         "sheet": {READ: OWN, WRITE: OWN},
         "leads": {READ: TEAM, WRITE: TEAM},
         "reveals": {WRITE: TEAM},
@@ -78,6 +79,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     "manager": {
         **OWN_PAY,
         "awards": {READ: ALL, WRITE: ALL},
+        "award_proposals": {READ: ALL, WRITE: ALL},
         "pay_months": {READ: ALL, WRITE: ALL},
         "leads": {READ: ALL, WRITE: ALL},
         "reveals": {READ: ALL, WRITE: ALL},
@@ -130,6 +132,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     },
     "owner": {
         "awards": {READ: ALL, WRITE: ALL},
+        "award_proposals": {READ: ALL, WRITE: ALL},
         "pay_months": {READ: ALL, WRITE: ALL},
         "leads": {READ: ALL},
         "reveals": {READ: ALL, WRITE: ALL},

@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
 from app import clock
 from app.errors import RuleBroken
-from app.extensions import db
 from app.models import PayByHand, Person
 from app.rules.pay.states import FOR_GOOD, OPEN
 from app.services import audit
@@ -63,8 +60,3 @@ def check(wish: Wish) -> None:
         raise RuleBroken("by_hand_heard")
     if wish.month > clock.today():
         raise RuleBroken("pay_month_to_come", period=months.period(wish.month).code)
-
-
-def people() -> list[tuple[int, str]]:
-    """Who can get a line: everybody who is or was here."""
-    return [(n, name) for n, name in db.session.execute(select(Person.id, Person.name).order_by(Person.id))]  # fmt: skip

@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import count
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests import builders
 
 OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)
 YES = Word(True)
+numbers = count(1)
 
 
 def tell(why) -> dict[str, str]:
@@ -43,7 +45,7 @@ class House:
         return deal
 
     def receipt(self, deal: int, fen: int, day: date, kind: str = "money") -> int:
-        came = Came(uuid=f"{deal}-{kind}-{fen}-{day}", kind=kind, day=day, fen=fen)
+        came = Came(uuid=str(next(numbers)), kind=kind, day=day, fen=fen)
         number = receiving.note(deal, came, Who(self.boss.id, ALL))
         confirming.decide("receipt", number, self.finance.id, yes=True)
         return number
