@@ -11,6 +11,7 @@ from app.services.customers.within import Who
 from app.services.deals import confirming
 from app.services.exports import listing
 from app.services.exports.listing import Looker as Approver
+from app.services.pay import awards
 from app.services.records import counts
 from app.services.records.states import Looker
 
@@ -70,4 +71,14 @@ def open_complaints() -> int:
     if "open_complaints" not in g:
         g.open_complaints = complaints.count(Who(current_user.id, access.reach(LIFTINGS, WRITE)))
     found: int = g.open_complaints
+    return found
+
+
+def waiting_awards() -> int:
+    """Proposed lines that wait for the word of who is signed in: none that he may not decide on."""
+    if not access.can("awards", WRITE):
+        return 0
+    if "waiting_awards" not in g:
+        g.waiting_awards = awards.count_for(current_user.id)
+    found: int = g.waiting_awards
     return found

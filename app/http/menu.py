@@ -7,13 +7,14 @@ from flask_login import current_user
 from app.http import access, badges
 
 RECORDS, EXPORTS, CLASHES = "records.index", "exports.index", "clashes.index"
-DEALS, COMPLAINTS = "deals.index", "complaints.index"
+DEALS, COMPLAINTS, AWARDS = "deals.index", "complaints.index", "awards.index"
 WAITS = {
     RECORDS: badges.open_records,
     EXPORTS: badges.waiting_exports,
     CLASHES: badges.open_clashes,
     DEALS: badges.waiting_deals,
     COMPLAINTS: badges.open_complaints,
+    AWARDS: badges.waiting_awards,
 }
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
@@ -37,6 +38,10 @@ BELONGS = {
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
     **dict.fromkeys(("question_exports", "question_imports", "question_keepings"), "questions"),
     "question_retirements": "questions",
+    **dict.fromkeys(
+        ("award_decisions", "by_hand", "objection_answers", "pay_steps", "payments"), "awards"
+    ),
+    **dict.fromkeys(("pay_lines", "objections", "statement_confirmations"), "pay"),
     "setting_words": "settings",
 }
 
@@ -77,6 +82,9 @@ def places() -> list[Place]:
         Place("board.show", _("看板"), "board", "board"),
         Place("reports.show", _("报表"), "report", "figures"),
         Place(DEALS, _("成单"), "product", "deals"),
+        Place("pay.show", _("工资"), "pay", "own_pay"),
+        Place(AWARDS, _("奖励审批"), "award", "awards"),
+        Place("payments.index", _("工资发放"), "award", "payments"),
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
         Place(CLASHES, _("撞单"), "people", badges.CLASHES),
         Place(COMPLAINTS, _("投诉"), "message", badges.COMPLAINTS),

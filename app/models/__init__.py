@@ -20,6 +20,9 @@ from app.models.lead_work import LeadChange, LeadNote, Reveal, Touch
 from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
 from app.models.merging import LeadMerge
 from app.models.own_leads import LeadEntry, NumberCheck
+from app.models.pay_by_hand import PayByHand
+from app.models.pay_ledger import PayConfirmation, PayEntry, PayObjection
+from app.models.pay_months import PayDecision, PayLine, PayMonth, PayRoster
 from app.models.pay_plans import PayPlan
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
 from app.models.questions import Question, QuestionImport, QuestionTag, QuestionVersion
@@ -75,8 +78,16 @@ __all__ = [
     "Membership",
     "NumberCheck",
     "OneTimeLink",
+    "PayByHand",
+    "PayConfirmation",
+    "PayDecision",
+    "PayEntry",
     "PayGrade",
+    "PayLine",
+    "PayMonth",
+    "PayObjection",
     "PayPlan",
+    "PayRoster",
     "Person",
     "Presence",
     "Product",

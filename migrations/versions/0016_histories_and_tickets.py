@@ -7,7 +7,7 @@ from app.models.append_only import trigger_statements
 from app.models.types import UtcDateTime
 
 revision = "0016"
-down_revision = "0015"
+down_revision = "0014"
 
 FIRST, FOLLOW_UP, TICKET, STEP = "first_call", "follow_up", "ticket", "ticket_step"
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")

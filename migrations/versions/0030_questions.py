@@ -7,7 +7,7 @@ from app.models.append_only import REFUSE_ON_POSTGRESQL, trigger_statements
 from app.models.types import UtcDateTime
 
 revision = "0030"
-down_revision = "0018"
+down_revision = "0020"
 
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 VERSION = "question_version"

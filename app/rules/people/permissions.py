@@ -25,7 +25,10 @@ ROLES = (
 
 EVERYBODY = {"account": {READ: OWN, WRITE: OWN}}
 
+OWN_PAY = {"own_pay": {READ: OWN, WRITE: OWN}}
+
 REP = {
+    **OWN_PAY,
     "sheet": {READ: OWN, WRITE: OWN},
     "leads": {READ: OWN, WRITE: OWN},
     "claims": {WRITE: OWN},
@@ -50,6 +53,8 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "targets": {READ: GROUP},
     },
     "supervisor": {
+        **OWN_PAY,
+        "award_proposals": {READ: TEAM, WRITE: TEAM},
         "sheet": {READ: OWN, WRITE: OWN},
         "leads": {READ: TEAM, WRITE: TEAM},
         "reveals": {WRITE: TEAM},
@@ -75,6 +80,10 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "settings": {READ: ALL},
     },
     "manager": {
+        **OWN_PAY,
+        "awards": {READ: ALL, WRITE: ALL},
+        "award_proposals": {READ: ALL, WRITE: ALL},
+        "pay_months": {READ: ALL, WRITE: ALL},
         "leads": {READ: ALL, WRITE: ALL},
         "reveals": {READ: ALL, WRITE: ALL},
         "calls": {READ: ALL, WRITE: ALL},
@@ -106,13 +115,15 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "source_tokens": {READ: ALL, WRITE: ALL},
         "setup": {READ: ALL},
     },
-    "trainer": {"people": {READ: ALL}, "questions": {READ: ALL, WRITE: ALL}},
+    "trainer": {**OWN_PAY, "people": {READ: ALL}, "questions": {READ: ALL, WRITE: ALL}},
     "service": {
+        **OWN_PAY,
         "leads": {READ: ALL, WRITE: OWN},
         "complaints": {READ: ALL, WRITE: ALL},
     },
-    "researcher": {"board": {READ: ALL}, "figures": {READ: ALL}, "cohorts": {READ: ALL}},
+    "researcher": {**OWN_PAY, "board": {READ: ALL}, "figures": {READ: ALL}, "cohorts": {READ: ALL}},
     "assistant": {
+        **OWN_PAY,
         "board": {READ: ALL},
         "figures": {READ: ALL},
         "cohorts": {READ: ALL},
@@ -122,6 +133,8 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "calendar": {READ: ALL},
     },
     "finance": {
+        **OWN_PAY,
+        "payments": {READ: ALL, WRITE: ALL},
         "deals": {READ: ALL, WRITE: ALL},
         "deal_confirmations": {WRITE: ALL},
         "products": {READ: ALL},
@@ -131,6 +144,9 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "imports": {READ: ALL},
     },
     "owner": {
+        "awards": {READ: ALL, WRITE: ALL},
+        "award_proposals": {READ: ALL, WRITE: ALL},
+        "pay_months": {READ: ALL, WRITE: ALL},
         "leads": {READ: ALL},
         "reveals": {READ: ALL, WRITE: ALL},
         "calls": {READ: ALL},
