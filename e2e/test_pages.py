@@ -13,12 +13,13 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.http.access import COOKIE
-from app.models import Group, ImportRun, Lead, Person, Question
+from app.models import Group, ImportRun, Lead, PayLine, Person, Question, Ticket
 from app.models.allocation import BY_HAND
-from app.models.visible import OWN
+from app.models.visible import ALL, OWN
 from app.services import settings
 from app.services.accounts import links, preferences
 from app.services.arrivals import source_tokens
+from app.services.complaints import recording
 from app.services.customers.within import Who
 from app.services.deals import entering, products
 from app.services.deals.entering import Said
@@ -137,10 +138,27 @@ def ids_of() -> dict[str, object]:
         "name": number_with_a_past(),
         "export_id": waiting_export(),
         "deal_id": deal,
+        "ticket_id": complaint(),
+        "line_id": proposed_line(),
         "survey": surveys.ask(deal, Who(person_with("rep"), OWN)),
         "product_id": products.keep(None, "三年版", 980_000, 1_000, sold=True, by_id=last),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }
+
+
+def complaint() -> int:
+    """A complaint of a customer whom nobody may call until a supervisor lifts that."""
+    lead = db.session.scalar(
+        select(Lead.id).where(Lead.owner_id.is_(None)).order_by(Lead.id.desc())
+    )
+    who = Who(person_with("manager"), ALL)
+    recording.record(lead, recording.Said("complaint:1", "一天打了三次"), who)
+    return db.session.scalar(select(Ticket.id)) or 1
+
+
+def proposed_line() -> int:
+    """A line of somebody's pay, proposed for the month that is over."""
+    return db.session.scalar(select(PayLine.id).where(PayLine.person_id == person_with("rep"))) or 1
 
 
 def waiting_deal(lead_id: int) -> int:
