@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.http.access import COOKIE
-from app.models import Group, ImportRun, Lead, PayLine, Person, Question, Ticket
+from app.models import Group, ImportRun, Lead, Person, Question, Ticket
 from app.models.allocation import BY_HAND
 from app.models.visible import ALL, OWN
 from app.services import settings
@@ -42,7 +42,7 @@ from e2e.server import ROOT, Server
 
 NO_PAGES = {
     *("assets.show", "health.show", "import_reports.show", "pwa.show", "sheet.show"),
-    *("sheet_keys.show", "arrivals.index", "openapi.show"),
+    *("sheet_keys.show", "arrivals.index", "openapi.show", "pay_lines.show"),
     *("callers.index", "worker.show", "start.index", "setup.new"),
 }
 SAMPLE = ROOT / "static/samples/leads.csv"
@@ -139,7 +139,6 @@ def ids_of() -> dict[str, object]:
         "export_id": waiting_export(),
         "deal_id": deal,
         "ticket_id": complaint(),
-        "line_id": proposed_line(),
         "survey": surveys.ask(deal, Who(person_with("rep"), OWN)),
         "product_id": products.keep(None, "三年版", 980_000, 1_000, sold=True, by_id=last),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
@@ -154,11 +153,6 @@ def complaint() -> int:
     who = Who(person_with("manager"), ALL)
     recording.record(lead, recording.Said("complaint:1", "一天打了三次"), who)
     return db.session.scalar(select(Ticket.id)) or 1
-
-
-def proposed_line() -> int:
-    """A line of somebody's pay, proposed for the month that is over."""
-    return db.session.scalar(select(PayLine.id).where(PayLine.person_id == person_with("rep"))) or 1
 
 
 def waiting_deal(lead_id: int) -> int:
