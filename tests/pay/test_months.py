@@ -14,7 +14,7 @@ from tests.pay.lines import rounded
 from tests.pay.model import minimum_wage, pay
 from tests.pay.months import months
 
-few = settings(max_examples=25)
+few = settings(max_examples=15)
 
 
 def total(lines):
@@ -80,7 +80,7 @@ def mix(chance, rows):
     return tuple(rows)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(months(), st.integers(1, 60_000_00), st.sampled_from(["new", "13910000000"]), st.data())
 def test_one_more_deal_of_ones_own_never_pays_less(made_up, fen, phone, data):
     """A deal of one's own, received while employed. Every line but the deduction stays or grows,
