@@ -15,7 +15,7 @@ from tests.pay.days import Period
 from tests.pay.facts import PERSON, TEAM, Facts, Target
 from tests.pay.made_up_calls import calls, presences
 from tests.pay.made_up_deals import deals
-from tests.pay.made_up_people import TEAMS, level_person, moved, person, predecessor
+from tests.pay.made_up_people import level_person, moved, person, predecessor
 
 # Few working days and a make-up day at the end · a quarter's end · begins with a holiday and ends on
 # a Sunday · a quarter's end · a make-up day near a quarter's end · ends on a Sunday, the second with
@@ -59,7 +59,7 @@ def targets(chance: Random, facts: Facts, period: Period) -> tuple[Target, ...]:
 
 def reached(facts: Facts, period: Period) -> dict[tuple[str, str], int]:
     own = {(PERSON, p.login): measures.amount(facts, p, period) for p in facts.people}
-    teams = sorted(set(TEAMS))
+    teams = sorted({team for p in facts.people for _, (team, _) in p.places})
     return own | {(TEAM, team): measures.team_amount(facts, team, period) for team in teams}
 
 

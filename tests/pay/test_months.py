@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.pay import folders, measures
+from tests.pay import folders, measures, statements
 from tests.pay.contests import champions, pk
 from tests.pay.days import month
 from tests.pay.facts import Deal, Facts, Movement
@@ -151,10 +151,12 @@ WAIVED = ("workload_waived", True)
 @settings(max_examples=10)
 @given(months())
 def test_a_month_survives_its_files(tmp_path_factory, made_up):
-    facts, _ = made_up
-    folder = tmp_path_factory.mktemp("month")
+    facts, period = made_up
+    folder, paid = tmp_path_factory.mktemp("month"), pay(facts, period)
     folders.write(facts, folder)
+    statements.write(paid, period.name, folder)
     assert folders.read(folder) == facts
+    assert statements.expected(folder) == statements.of(paid, period.name)
 
 
 def test_halves_are_rounded_away_from_zero():
