@@ -1,6 +1,5 @@
 """Rewards that people compete for: champions (rules.md §8.5) and the group PK (§8.7)."""
 
-from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -13,9 +12,12 @@ CHAMPION_FEN, POT_FEN = 500_00, 600_00
 
 
 def champions(facts: Facts, month: Period) -> list[Award]:
-    """§8.5: "500 yuan for the highest received amount, 500 for the most deals"."""
-    by_amount = best(facts, month, amount_chain)
-    by_deals = best(facts, month, deals_chain)
+    """§8.5: "500 yuan for the highest received amount, 500 for the most deals"; "for amount the
+    chain is amount, deals, workload (of the whole month); for deals it is deals, amount, workload";
+    "still equal: the 500 are shared"."""
+    reached = {p.login: standing(facts, p, month) for p in competitors(facts, month)}
+    by_amount = best({who: (amount, n, units) for who, (amount, n, units) in reached.items()})
+    by_deals = best({who: (n, amount, units) for who, (amount, n, units) in reached.items()})
     return [
         (login, Line(kind, fen))
         for kind, winners in (("champion_amount", by_amount), ("champion_deals", by_deals))
@@ -23,30 +25,22 @@ def champions(facts: Facts, month: Period) -> list[Award]:
     ]
 
 
-Chain = Callable[[Facts, Person, Period], tuple[Fraction, Fraction, Fraction]]
+Standing = tuple[Fraction | int, Fraction | int, int]
 
 
-def amount_chain(facts: Facts, person: Person, month: Period) -> tuple:
-    """§8.5: "for amount the chain is amount, deals, workload (of the whole month)"."""
+def standing(facts: Facts, person: Person, month: Period) -> Standing:
+    """Amount, deals, workload."""
     return (
         measures.amount(facts, person, month),
         measures.deals(facts, person, month),
-        measures.workload(facts, month, lambda who, day: who == person),
+        measures.workload(facts, month, lambda who, day: who.login == person.login),
     )
 
 
-def deals_chain(facts: Facts, person: Person, month: Period) -> tuple:
-    """§8.5: "for deals it is deals, amount, workload"."""
-    amount, deals, workload = amount_chain(facts, person, month)
-    return deals, amount, workload
-
-
-def best(facts: Facts, month: Period, chain: Chain) -> list[Person]:
-    """§8.5: "Nobody with zero"; "still equal: the 500 are shared"."""
-    standing = {p.login: chain(facts, p, month) for p in competitors(facts, month)}
-    standing = {login: values for login, values in standing.items() if values[0] > 0}
-    top = max(standing.values(), default=None)
-    return [facts.person(login) for login, values in standing.items() if values == top]
+def best(chains: dict[str, Standing]) -> list[str]:
+    """§8.5: "Nobody with zero"."""
+    top = max((chain for chain in chains.values() if chain[0] > 0), default=None)
+    return [login for login, chain in chains.items() if chain == top]
 
 
 def competitors(facts: Facts, month: Period) -> list[Person]:
@@ -56,8 +50,9 @@ def competitors(facts: Facts, month: Period) -> list[Person]:
     return [p for p in facts.people if p.employed_on(last) and p.grade_on(last) != SUPERVISOR]
 
 
-def shared(fen: int, people: list[Person], facts: Facts) -> dict[str, int]:
-    return measures.divide(fen, {person.login: 1 for person in people}, facts) if people else {}
+def shared(fen: int, logins: list[str], facts: Facts) -> dict[str, int]:
+    """In equal shares; nobody gets what nobody won."""
+    return measures.divide(fen, dict.fromkeys(logins, 1), facts) if logins else {}
 
 
 def pk(facts: Facts, month: Period) -> list[Award]:
@@ -111,9 +106,9 @@ class Group:
         """§8.7: "conversion of the group (§6; no value counts 0)"."""
         return measures.conversion(self.facts, self.month, self.counts) or Fraction(0)
 
-    def eligible(self) -> list[Person]:
+    def eligible(self) -> list[str]:
         """§8.7: "members present on at least half of the period's working days"."""
-        return [p for p in self.members() if self.half_present(p)]
+        return [p.login for p in self.members() if self.half_present(p)]
 
     def half_present(self, person: Person) -> bool:
         days = self.days_of[person.login]

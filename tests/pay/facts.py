@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cached_property
 
 PROBATION, FORMAL, SUPERVISOR = "probation", "formal", "supervisor"
 PERSON, TEAM = "person", "team"
@@ -98,8 +99,12 @@ class Facts:
     targets: tuple[Target, ...] = ()
     presence: dict[tuple[str, date], Fraction] = field(default_factory=dict)
 
+    @cached_property
+    def by_login(self) -> dict[str, Person]:
+        return {person.login: person for person in self.people}
+
     def person(self, login: str) -> Person:
-        return next(person for person in self.people if person.login == login)
+        return self.by_login[login]
 
     def aiming_at(self, targets: tuple[Target, ...]) -> "Facts":
         return replace(self, targets=targets)

@@ -31,12 +31,14 @@ BESIDE = ("in", "missed", "early", "before", "never")
 def calls(chance: Random, person: Person, period: Period, level: bool) -> list[Call]:
     """As many as the quota asks for, one less, one more, a few or none; and others beside them."""
     own = [day for day in days.days(period.first, period.last) if person.employed_on(day)]
+    if not own:
+        return []
     if level:
         return [talk(person, own, n, LEADS) for n in range(chance.choice([3, 3, 3, 4]))]
     formal = [day for day in own if person.grade_on(day) == FORMAL]
     due = model.quota(person, period)
     n, known = chance.choice([0, 2, 4, due - 1, due, due + 1]), chance.choice([1, 2, 6])
-    found = [talk(person, formal or own, i, LEADS[:known]) for i in range(n) if own]
+    found = [talk(person, formal or own, i, LEADS[:known]) for i in range(n)]
     possible = {
         "early": [day for day in own if day not in formal],
         "before": [period.first - A_DAY] if person.employed_on(period.first - A_DAY) else [],
@@ -72,8 +74,14 @@ def presences(chance: Random, person: Person, period: Period) -> list[Noted]:
     single = [[(day, n)] for day in (period.first, period.last) for n in (0, HALF, 1)]
     long = [absence(working, *n) for n in ((half, 0), (half, 1), (half + 1, 0), (0, 1))]
     noted = chance.choice([[]] * 8 + [*single, *long, *long])
+    noted = noted + chance.choice([[], [], [(free_day(period), 1)]])
     own = [(day, Fraction(n)) for day, n in noted if person.employed_on(day)]
     return [((person.login, day), n) for day, n in own]
+
+
+def free_day(period: Period) -> date:
+    all_days = days.days(period.first, period.last)
+    return [day for day in all_days if day not in days.working_days(period)][-1]
 
 
 def absence(working: tuple[date, ...], whole: int, halves: int) -> list[tuple]:

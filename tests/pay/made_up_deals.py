@@ -15,14 +15,15 @@ People = tuple[Person, ...]
 
 def deals(chance: Random, people: People, period: Period, level: bool) -> tuple[Deal, ...]:
     if level:
-        fen, phone = chance.choice(FENS), chance.choice([LEADS, LEADS[:1]])
-        return tuple(level_deal(who, period, fen, phone[who.number % len(phone)]) for who in people)
+        received = Movement(chance.choice([period.first, period.last]), chance.choice(FENS))
+        phones = chance.choice([LEADS, LEADS[:1]])
+        return tuple(level_deal(who, phones, received) for who in people)
     return tuple(deal(chance, n, people, period) for n in range(1, chance.randint(0, 9) + 1))
 
 
-def level_deal(who: Person, period: Period, fen: int, phone: str) -> Deal:
-    received = (Movement(period.first, fen),)
-    return Deal(f"D{who.number}", who.number, phone, ((who.login, 100),), received)
+def level_deal(who: Person, phones: tuple[str, ...], received: Movement) -> Deal:
+    phone = phones[who.number % len(phones)]
+    return Deal(f"D{who.number}", who.number, phone, ((who.login, 100),), (received,))
 
 
 def deal(chance: Random, number: int, people: People, period: Period) -> Deal:
@@ -38,10 +39,12 @@ def deal(chance: Random, number: int, people: People, period: Period) -> Deal:
 
 
 def receipt_days(period: Period, sharers: list[Person]) -> list[date]:
-    """In the month, before and after it, once all the sharers had come."""
+    """In the month, before and after it, and after a sharer left; once all of them had come."""
     came = max(person.hired_on for person in sharers)
     before = [months_back(period.first, 2), months_back(period.first, 1), period.first - A_DAY]
-    possible = [*before, *inside(period) * 3, period.last + A_DAY]
+    leaving = [who.left_on + A_DAY for who in sharers if who.left_on] * 5
+    after = [period.last + A_DAY] * 4
+    possible = [*before, *inside(period) * 3, *after, *leaving]
     return [day for day in possible if day >= came]
 
 

@@ -39,7 +39,7 @@ def hire_days(period: Period, young: bool) -> list[date]:
 def person(chance: Random, number: int, period: Period, young: bool) -> Person:
     hired_on = chance.choice(hire_days(period, young))
     leaving = [day for day in [period.first - A_DAY, *inside(period)] if day >= hired_on]
-    left_on = chance.choice([None] * 9 + leaving)
+    left_on = chance.choice([None] * 9 + leaving + leaving[-3:])
     place = chance.choice(PLACES)
     return Person(
         login=LOGINS[number - 1],
@@ -76,6 +76,15 @@ def moved(chance: Random, person: Person, period: Period) -> Person:
     return replace(person, places=chance.choice(places), grades=chance.choice(grades))
 
 
+def predecessor(person: Person, period: Period) -> Person:
+    """Came a year ago and left before the month: of a young team only he is old."""
+    hired_on, left_on = months_back(period.first, 12), period.first - A_DAY
+    places = ((hired_on, person.places[0][1]),)
+    return replace(
+        person, hired_on=hired_on, left_on=left_on, grades=((hired_on, FORMAL),), places=places
+    )
+
+
 def level_person(chance: Random, number: int, period: Period, young: bool) -> Person:
     """One of many alike, among whom only the hire date or the number can decide."""
     hired_on = months_back(period.first, 2) + chance.choice([A_DAY, 2 * A_DAY]) * young
@@ -85,4 +94,5 @@ def level_person(chance: Random, number: int, period: Period, young: bool) -> Pe
         hired_on=hired_on,
         grades=((hired_on, chance.choice([FORMAL, PROBATION])),),
         places=((hired_on, ("T1", chance.choice("ABC"))),),
+        left_on=chance.choice([None] * 4 + [days.working_days(period)[-1]]),
     )

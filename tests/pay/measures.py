@@ -72,7 +72,7 @@ def amount(facts: Facts, person: Person, period: Period) -> int:
     return sum(
         fen
         for who, day, fen in credits(facts)
-        if who == person and day in period and not person.has_left(day)
+        if who.login == person.login and day in period and not person.has_left(day)
     )
 
 

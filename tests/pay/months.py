@@ -15,11 +15,12 @@ from tests.pay.days import Period
 from tests.pay.facts import PERSON, TEAM, Facts, Target
 from tests.pay.made_up_calls import calls, presences
 from tests.pay.made_up_deals import deals
-from tests.pay.made_up_people import TEAMS, level_person, moved, person
+from tests.pay.made_up_people import level_person, moved, person, predecessor
 
-# Few working days and a make-up day at the end · plain, a quarter's end · ends on a Sunday · a
-# quarter's end · a holiday's eve, a quarter's end · a quarter that ends on a Sunday.
-MONTHS = ("2026-02", "2026-03", "2026-05", "2026-06", "2025-09", "2024-06")
+# Few working days and a make-up day at the end · a quarter's end · begins with a holiday and ends on
+# a Sunday · a quarter's end · a make-up day near a quarter's end · ends on a Sunday, the second with
+# its quarter.
+MONTHS = ("2026-02", "2026-03", "2026-05", "2026-06", "2025-09", "2025-11", "2024-06")
 
 Month = tuple[Facts, Period]
 
@@ -32,6 +33,8 @@ def a_month(chance: Random, moves: bool = False) -> Month:
     period, level = days.month(chance.choice(MONTHS)), chance.randrange(3) == 2
     young, make = chance.randrange(3) == 2, level_person if level else person
     people = tuple(make(chance, n, period, young) for n in range(1, chance.randint(1, 8) + 1))
+    if young and chance.randrange(2):
+        people = (predecessor(people[0], period), *people[1:])
     if moves:
         people = tuple(moved(chance, one, period) for one in people)
     facts = Facts(
@@ -56,7 +59,7 @@ def targets(chance: Random, facts: Facts, period: Period) -> tuple[Target, ...]:
 
 def reached(facts: Facts, period: Period) -> dict[tuple[str, str], int]:
     own = {(PERSON, p.login): measures.amount(facts, p, period) for p in facts.people}
-    teams = sorted(set(TEAMS))
+    teams = sorted({team for p in facts.people for _, (team, _) in p.places})
     return own | {(TEAM, team): measures.team_amount(facts, team, period) for team in teams}
 
 

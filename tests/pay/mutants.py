@@ -84,7 +84,7 @@ def prorated_team_commission(facts, month, person):
     ]
 
 
-RIGHT_TEAM_COMMISSION, RIGHT_AMOUNT_CHAIN = model.team_commission, contests.amount_chain
+RIGHT_TEAM_COMMISSION, RIGHT_STANDING = model.team_commission, contests.standing
 
 MUTANTS = (
     Variant(
@@ -124,8 +124,8 @@ MUTANTS = (
     Variant(
         "workload breaks no tie",
         contests,
-        "amount_chain",
-        lambda *whose: (*RIGHT_AMOUNT_CHAIN(*whose)[:2], 0),
+        "standing",
+        lambda *whose: (*RIGHT_STANDING(*whose)[:2], 0),
     ),
     Variant(
         "probation days count for the quota", model, "counted_workload", all_calls_of_the_month

@@ -23,6 +23,12 @@ def of(paid: dict[str, list[Line]], month: str) -> dict:
     return {"month": month, "people": people}
 
 
+def write(paid: dict[str, list[Line]], month: str, folder: Path) -> None:
+    """Makes a folder of files (folders.py) a case."""
+    text = json.dumps(of(paid, month), ensure_ascii=False, indent=1)
+    (folder / "expected.json").write_text(text, encoding="utf-8")
+
+
 def shown(line: Line) -> dict:
     waived = {"waived_fen": line.waived_fen} if line.waived_fen else {}
     return {"kind": line.kind, "fen": line.fen} | waived

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.pay import folders, measures
+from tests.pay import folders, measures, statements
 from tests.pay.contests import champions, pk
 from tests.pay.days import month
 from tests.pay.facts import Deal, Facts, Movement
@@ -14,7 +14,7 @@ from tests.pay.lines import rounded
 from tests.pay.model import minimum_wage, pay
 from tests.pay.months import months
 
-few = settings(max_examples=25)
+few = settings(max_examples=15)
 
 
 def total(lines):
@@ -80,7 +80,7 @@ def mix(chance, rows):
     return tuple(rows)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(months(), st.integers(1, 60_000_00), st.sampled_from(["new", "13910000000"]), st.data())
 def test_one_more_deal_of_ones_own_never_pays_less(made_up, fen, phone, data):
     """A deal of one's own, received while employed. Every line but the deduction stays or grows,
@@ -151,10 +151,12 @@ WAIVED = ("workload_waived", True)
 @settings(max_examples=10)
 @given(months())
 def test_a_month_survives_its_files(tmp_path_factory, made_up):
-    facts, _ = made_up
-    folder = tmp_path_factory.mktemp("month")
+    facts, period = made_up
+    folder, paid = tmp_path_factory.mktemp("month"), pay(facts, period)
     folders.write(facts, folder)
+    statements.write(paid, period.name, folder)
     assert folders.read(folder) == facts
+    assert statements.expected(folder) == statements.of(paid, period.name)
 
 
 def test_halves_are_rounded_away_from_zero():
