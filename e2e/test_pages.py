@@ -13,9 +13,12 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.http.access import COOKIE
-from app.models import Group, ImportRun, Lead, Person, Question, Ticket
+from app.http.telling import in_each_language
+from app.models import Group, ImportRun, Lead, PayLine, Person, Question, Ticket
 from app.models.allocation import BY_HAND
 from app.models.visible import ALL, OWN
+from app.rules.measures import periods
+from app.rules.measures.periods import MONTH
 from app.services import settings
 from app.services.accounts import links, preferences
 from app.services.arrivals import source_tokens
@@ -30,6 +33,7 @@ from app.services.hand_outs import planning, runs
 from app.services.imports import desk
 from app.services.leads import do_not_call, leaving
 from app.services.leads.finding import Wanted
+from app.services.pay import closing, proposing
 from app.services.people import working_days
 from app.services.questions import desk as papers
 from app.services.questions.bringing import Terms
@@ -42,7 +46,7 @@ from e2e.server import ROOT, Server
 
 NO_PAGES = {
     *("assets.show", "health.show", "import_reports.show", "pwa.show", "sheet.show"),
-    *("sheet_keys.show", "arrivals.index", "openapi.show", "pay_lines.show"),
+    *("sheet_keys.show", "arrivals.index", "openapi.show"),
     *("callers.index", "worker.show", "start.index", "setup.new"),
 }
 SAMPLE = ROOT / "static/samples/leads.csv"
@@ -56,11 +60,12 @@ DECIDING = (
     "hand_outs.index",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-OF_THE_OWNER = ("extensions.new", "lead_returns.new")
+OF_THE_OWNER = ("extensions.new", "lead_returns.new", "pay_lines.show")
 OF_A_REP = (
     *("today.show", "board.show", "leads.index", "leads.show", "calls.index", "account.show"),
     *("drops.index", *OF_THE_OWNER),
 )
+OF_FINANCE = ("payments.index",)
 LEAST, PARTS = 24, 4
 SMALL = """(least) => [...document.querySelectorAll('button, summary, select, input:not([type=hidden]), nav a')]
     .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
@@ -80,6 +85,7 @@ class House:
         with self.app.app_context():
             self.manager = people.session_of(person_with("manager"))
             self.rep = people.session_of(person_with("rep"))
+            self.finance = people.session_of(people.person("fina", "finance"))
             self.ids = ids_of()
 
     def addresses(self, *endpoints: str) -> list[str]:
@@ -103,7 +109,7 @@ class House:
         )
         with self.app.app_context():
             preferences.keep(person_with(who), language=language, theme=theme)
-        cookie = {"manager": self.manager, "rep": self.rep}[who]
+        cookie = {"manager": self.manager, "rep": self.rep, "finance": self.finance}[who]
         context.add_cookies([{"name": COOKIE, "value": cookie, "url": self.server.url}])
         return context.new_page()
 
@@ -139,6 +145,7 @@ def ids_of() -> dict[str, object]:
         "export_id": waiting_export(),
         "deal_id": deal,
         "ticket_id": complaint(),
+        "line_id": published_line(),
         "survey": surveys.ask(deal, Who(person_with("rep"), OWN)),
         "product_id": products.keep(None, "三年版", 980_000, 1_000, sold=True, by_id=last),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
@@ -153,6 +160,15 @@ def complaint() -> int:
     who = Who(person_with("manager"), ALL)
     recording.record(lead, recording.Said("complaint:1", "一天打了三次"), who)
     return db.session.scalar(select(Ticket.id)) or 1
+
+
+def published_line() -> int:
+    """A line of a rep's pay in the month that is over, whose statements are out."""
+    first = periods.containing(MONTH, clock.today()).before().first
+    proposing.propose(first, in_each_language, person_with("manager"))
+    closing.publish(first, person_with("manager"))
+    mine = select(PayLine.id).where(PayLine.person_id == person_with("rep"))
+    return db.session.scalars(mine).first() or 1
 
 
 def waiting_deal(lead_id: int) -> int:
@@ -258,12 +274,15 @@ def faults_at(house: House, page: Page, paths: list[str]) -> list[str]:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_is_well_made_at_360_px(house, browser, part):
     page = house.visitor(browser, "manager", 360)
-    own = house.addresses(*OF_THE_OWNER)
+    own = house.addresses(*OF_THE_OWNER, *OF_FINANCE)
     paths = [path for path in house.addresses() if path not in own]
     faults = faults_at(house, page, paths[part::PARTS])
     page.context.close()
     page = house.visitor(browser, "rep", 360)
     faults += faults_at(house, page, house.addresses(*OF_A_REP)[part::PARTS])
+    page.context.close()
+    page = house.visitor(browser, "finance", 360)
+    faults += faults_at(house, page, house.addresses(*OF_FINANCE)[part::PARTS])
     page.context.close()
     assert faults == []
 
