@@ -6,6 +6,7 @@ from app import clock
 from app.http import access, words
 from app.http.words import calls, measures
 from app.rules import phones
+from app.rules.pay import lines
 from app.services.calls.made import Made
 
 
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(measured=measures.measured, target=measures.target)
     app.jinja_env.filters.update(plain=measures.plain, period=words.period)
     app.jinja_env.globals.update(change=measures.change)
+    app.jinja_env.filters.update(rate=lines.percent)
     app.jinja_env.filters.update(share=words.share, each=words.each)
     app.jinja_env.filters.update(dialable=phones.dialable, grouped=phones.grouped)
     app.jinja_env.filters.update(hidden=phones.hidden, local=local)

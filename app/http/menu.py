@@ -33,6 +33,7 @@ BELONGS = {
     "drops": "today",
     **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
+    **dict.fromkeys(("pay_plan_approvals", "pay_plan_replays", "pay_plans"), "settings"),
     "setting_words": "settings",
 }
 
