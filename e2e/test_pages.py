@@ -16,6 +16,9 @@ from app.http.access import COOKIE
 from app.models import Group, ImportRun, Lead, Person
 from app.models.allocation import BY_HAND
 from app.models.visible import OWN
+from app.rules.defaults.plan import SAMPLE_PLAN
+from app.rules.measures import periods
+from app.rules.pay.plan import CLIFF
 from app.services import settings
 from app.services.accounts import links, preferences
 from app.services.arrivals import source_tokens
@@ -29,6 +32,8 @@ from app.services.hand_outs import planning, runs
 from app.services.imports import desk
 from app.services.leads import do_not_call, leaving
 from app.services.leads.finding import Wanted
+from app.services.pay import planning as planning_pay
+from app.services.pay.planning import Said as Plan
 from app.services.people import working_days
 from app.services.records.states import STATES
 from app.services.settings_page import changing
@@ -135,6 +140,7 @@ def ids_of() -> dict[str, object]:
         "export_id": waiting_export(),
         "deal_id": deal,
         "survey": surveys.ask(deal, Who(person_with("rep"), OWN)),
+        "plan_id": waiting_plan(last),
         "product_id": products.keep(None, "三年版", 980_000, 1_000, sold=True, by_id=last),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }
@@ -183,6 +189,14 @@ def waiting_export() -> int:
     settings.put("export.rows_alone", 10, since=clock.today(), actor_id=None)
     asked = Asked(people.person("dora", "owner"), "all", Wanted(grade="B"))
     return asking.ask(asked, purpose="给财务核对新客户", form="xlsx")
+
+
+def waiting_plan(by_id: int) -> int:
+    """A draft whose commission jumps at its edges, from the next month on."""
+    commission = {**SAMPLE_PLAN["commission"], "way": CLIFF}
+    start = periods.containing(periods.MONTH, clock.today()).after().first
+    document = {**SAMPLE_PLAN, "commission": commission}
+    return planning_pay.draft(Plan("整额方案", start, "试一试", document), by_id)
 
 
 def address(rule, ids: dict[str, object]) -> str:

@@ -1,7 +1,7 @@
 """A draft of a plan of pay as people type it: yuan, percent, whole numbers (rules.md §8)."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -99,6 +99,13 @@ class Optionally(NumberField):
             raise ValidationError(str(UNREADABLE[self.kind]))
 
 
+class Rows(FieldList):
+    """The library takes ² for a number of a row and fails on it."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        return super()._extract_indices(prefix, filter(str.isascii, formdata))  # type: ignore[no-any-return]
+
+
 class BandRow(Row):
     from_fen = Optionally(YUAN)
     to_fen = Optionally(YUAN)
@@ -125,8 +132,8 @@ class PlanForm(LianxianForm):
         default=MARGINAL,
     )
     problems: Sequence[Why] = ()
-    bands = FieldList(FormField(BandRow), max_entries=shape.MOST_BANDS + BLANK_ROWS)
-    steps = FieldList(FormField(StepRow), max_entries=shape.MOST_STEPS + BLANK_ROWS)
+    bands = Rows(FormField(BandRow), max_entries=shape.MOST_BANDS + BLANK_ROWS)
+    steps = Rows(FormField(StepRow), max_entries=shape.MOST_STEPS + BLANK_ROWS)
 
     def fill(self, document: Document) -> None:
         """What a document says, for somebody to change."""

@@ -82,7 +82,7 @@ def way(name: str) -> str:
 
 
 def bands(some: Sequence[Mapping[str, Any]]) -> str:
-    return ";".join(band(one) for one in some)
+    return " · ".join(band(one) for one in some)
 
 
 def band(one: Mapping[str, Any]) -> str:
@@ -94,7 +94,7 @@ def band(one: Mapping[str, Any]) -> str:
 
 def steps(some: Sequence[Mapping[str, Any]]) -> str:
     ranked = sorted(some, key=lambda one: -one["from_score"])
-    return ";".join(
+    return " · ".join(
         _("%(score)s 分起 %(percent)s%%", score=one["from_score"], percent=one["percent"])
         for one in ranked
     )

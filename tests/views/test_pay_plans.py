@@ -8,12 +8,12 @@ from app import clock
 from app.extensions import db
 from app.models import AuditEntry, PayPlan
 from app.rules.defaults.plan import SAMPLE_PLAN
+from app.services.accounts import preferences
 from app.services.pay import plans, versions
 from tests import builders
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.usefixtures("set_clock")
-FIELD = re.compile(r'<input[^>]*?name="([^"]+)"[^>]*?value="([^"]*)"|<input[^>]*?name="([^"]+)"')
 
 
 @pytest.fixture
@@ -206,6 +206,19 @@ def test_a_cliff_shows_its_jumps_for_a_target(client, boss):
     assert "目标 100,000 元" in client.get("/pay-plans/1?target=x").text
 
 
+def test_in_english_no_chinese_is_left(client, boss, dora):
+    """Also after the pages were made in Chinese: no text of a template is kept in one language."""
+    plan_id = drafted(client, name="Autumn", note="Peak", commission_way="cliff")
+    builders.person("alice", hired_on=date(2026, 3, 2), grade="probation")
+    paths = ["", "/0", f"/{plan_id}", f"/{plan_id}/edit", f"/{plan_id}/approval"]
+    paths = [f"/pay-plans{path}" for path in [*paths, f"/{plan_id}/replay"]]
+    for path in paths:
+        client.get(path)
+    preferences.keep(boss.id, language="en", theme="auto")
+    for path in paths:
+        assert re.findall("[\u4e00-\u9fff]+", client.get(path).text) == [], path
+
+
 def test_versions_follow_each_other(client, boss, dora):
     for start in ("2026-11-01", "2027-03-01"):
         client.sign_in(boss)
@@ -216,6 +229,22 @@ def test_versions_follow_each_other(client, boss, dora):
     assert "2026年11月1日 – 2027年2月28日" in page and "已批准,未开始" in page
     assert "已过去" in page and "– 2026年10月31日" in page
     assert [one.id for one in versions.all_()] == [2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"bands-99999999999999999999-bp": "5"},
+        {"bands-²-bp": "5"},
+        {f"bands-{n}-bp": "5" for n in range(300)},
+        {"base_formal": "9" * 400, "quota_units": "١٢"},
+        {"rev": "x", "name": "\0", "starts_on": "0000-00-00"},
+        {"starts_on": "9999-12-01"},
+    ],
+)
+def test_a_hostile_form_is_refused_or_passed_over(client, boss, said):
+    answer = client.post("/pay-plans", data=typed(client, **said))
+    assert answer.status_code == (303 if "bands-²-bp" in said else 422)
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,7 @@ DRAFTS = {
     "plan_start_missing": _("请选从哪一天开始。"),
     "plan_start_not_first": _("方案要从某月 1 日开始,不能从 %(day)s 开始。"),
     "plan_start_past": _("过去的月份不能换方案。最早从 %(day)s 开始。"),
+    "plan_start_far": _("最多提前一年定方案。最晚从 %(day)s 开始。"),
     "plan_changed": _("刚才有人改过这份草稿。再存一次,就用你写的;原来的留在记录里。"),
     "plan_approved": _("这份方案已经批准,不能再改。要改就起草新的一版。"),
     "plan_own": _("自己写的方案要由别人批准。可以批准的有:%(names)s。"),

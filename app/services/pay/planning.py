@@ -41,11 +41,14 @@ class Said:
 
 def problems(document: object, starts_on: object) -> list[Why]:
     """Everything that speaks against a plan now: what `checks.problems` finds, and a month that is
-    over ("plan_start_past"). The running month may still get its plan (rules.md §8)."""
+    over ("plan_start_past") or more than a year away ("plan_start_far"): what is approved cannot be
+    taken back. The running month may still get its plan (rules.md §8)."""
     found = checks.problems(document, starts_on)
     first = clock.today().replace(day=1)
     if isinstance(starts_on, date) and starts_on < first:
         found.insert(0, Why("plan_start_past", {"day": first}))
+    if isinstance(starts_on, date) and starts_on > (last := first.replace(year=first.year + 1)):
+        found.insert(0, Why("plan_start_far", {"day": last}))
     return found
 
 

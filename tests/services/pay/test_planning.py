@@ -70,6 +70,7 @@ def test_a_version_of_this_month_applies_to_all_of_it(boss, dora):
     ("facts", "code"),
     [
         ({"starts_on": date(2026, 10, 1)}, "plan_start_past"),
+        ({"starts_on": date(2072, 1, 1)}, "plan_start_far"),
         ({"starts_on": date(2026, 12, 2)}, "plan_start_not_first"),
         ({"document": {}}, "plan_lacks"),
         ({"document": None}, "plan_unreadable"),
