@@ -17,8 +17,10 @@ from app.http.telling import in_each_language
 from app.models import Group, ImportRun, Lead, PayLine, Person, Question, Ticket
 from app.models.allocation import BY_HAND
 from app.models.visible import ALL, OWN
+from app.rules.defaults.plan import SAMPLE_PLAN
 from app.rules.measures import periods
 from app.rules.measures.periods import MONTH
+from app.rules.pay.plan import CLIFF
 from app.services import settings
 from app.services.accounts import links, preferences
 from app.services.arrivals import source_tokens
@@ -34,6 +36,8 @@ from app.services.imports import desk
 from app.services.leads import do_not_call, leaving
 from app.services.leads.finding import Wanted
 from app.services.pay import closing, proposing
+from app.services.pay import planning as planning_pay
+from app.services.pay.planning import Said as Plan
 from app.services.people import working_days
 from app.services.questions import desk as papers
 from app.services.questions.bringing import Terms
@@ -147,6 +151,7 @@ def ids_of() -> dict[str, object]:
         "ticket_id": complaint(),
         "line_id": published_line(),
         "survey": surveys.ask(deal, Who(person_with("rep"), OWN)),
+        "plan_id": waiting_plan(last),
         "product_id": products.keep(None, "三年版", 980_000, 1_000, sold=True, by_id=last),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }
@@ -225,6 +230,14 @@ def waiting_export() -> int:
     settings.put("export.rows_alone", 10, since=clock.today(), actor_id=None)
     asked = Asked(people.person("dora", "owner"), "all", Wanted(grade="B"))
     return asking.ask(asked, purpose="给财务核对新客户", form="xlsx")
+
+
+def waiting_plan(by_id: int) -> int:
+    """A draft whose commission jumps at its edges, from the next month on."""
+    commission = {**SAMPLE_PLAN["commission"], "way": CLIFF}
+    start = periods.containing(periods.MONTH, clock.today()).after().first
+    document = {**SAMPLE_PLAN, "commission": commission}
+    return planning_pay.draft(Plan("整额方案", start, "试一试", document), by_id)
 
 
 def address(rule, ids: dict[str, object]) -> str:

@@ -6,6 +6,7 @@ from app import clock
 from app.http import access, scales, words
 from app.http.words import calls, measures, periods
 from app.rules import phones
+from app.rules.pay import lines
 from app.services.calls.made import Made
 
 
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.filters.update(brief=periods.brief, drawn=scales.drawn)
     app.jinja_env.globals.update(change=measures.change)
+    app.jinja_env.filters.update(rate=lines.percent)
     app.jinja_env.filters.update(share=words.share, each=words.each)
     app.jinja_env.filters.update(dialable=phones.dialable, grouped=phones.grouped)
     app.jinja_env.filters.update(hidden=phones.hidden, local=local)

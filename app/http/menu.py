@@ -42,6 +42,7 @@ BELONGS = {
         ("award_decisions", "by_hand", "objection_answers", "pay_steps", "payments"), "awards"
     ),
     **dict.fromkeys(("pay_lines", "objections", "statement_confirmations"), "pay"),
+    **dict.fromkeys(("pay_plan_approvals", "pay_plan_replays", "pay_plans"), "settings"),
     "setting_words": "settings",
 }
 

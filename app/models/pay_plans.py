@@ -27,6 +27,7 @@ class PayPlan(db.Model):
             "approved_by_id IS NULL OR alone OR approved_by_id <> drafted_by_id",
             name="second_person",
         ),
+        CheckConstraint("NOT alone OR approval_note <> ''", name="alone_says_why"),
         Index(
             "uq_pay_plan_starts_on",
             "starts_on",
@@ -45,6 +46,7 @@ class PayPlan(db.Model):
     drafted_at: Mapped[Instant]
     approved_by_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("person.id"))
     approved_at: Mapped[Instant | None]
+    approval_note: Mapped[Line]
     alone: Mapped[bool] = mapped_column(default=False)
     rev: Mapped[int] = mapped_column(default=1)
 

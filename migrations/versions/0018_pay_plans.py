@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("drafted_at", UtcDateTime(), nullable=False),
         sa.Column("approved_by_id", WHOLE, nullable=True),
         sa.Column("approved_at", UtcDateTime(), nullable=True),
+        sa.Column("approval_note", sa.String(200), nullable=False),
         sa.Column("alone", sa.Boolean(), nullable=False),
         sa.Column("rev", WHOLE, nullable=False),
         sa.CheckConstraint("name <> ''", name=op.f("ck_pay_plan_name")),
@@ -34,6 +35,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "approved_by_id IS NULL OR alone OR approved_by_id <> drafted_by_id",
             name=op.f("ck_pay_plan_second_person"),
+        ),
+        sa.CheckConstraint(
+            "NOT alone OR approval_note <> ''", name=op.f("ck_pay_plan_alone_says_why")
         ),
         sa.ForeignKeyConstraint(
             ["drafted_by_id"], ["person.id"], name=op.f("fk_pay_plan_drafted_by_id")

@@ -44,3 +44,5 @@ SAMPLE_PLAN: dict[str, object] = {
     "team_commission_bp": 50,
     "leader": {"fen": 50_000, "after_months": 6},
 }
+SAMPLE_TARGET_FEN = 10_000_000
+"""Whose commission the page of a plan reckons out, where nobody names another target."""
