@@ -120,6 +120,7 @@ def ids_of() -> dict[str, object]:
         run = session.scalars(select(ImportRun)).first()
     deal = waiting_deal(lead)
     return {
+        "month": f"{clock.today():%Y-%m}",
         "person_id": person_with("rep"),
         "gone_id": last,
         "lead_id": lead,

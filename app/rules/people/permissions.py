@@ -98,6 +98,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "settings": {READ: ALL, WRITE: ALL},
         "source_tokens": {READ: ALL, WRITE: ALL},
         "setup": {READ: ALL},
+        "pay_previews": {READ: ALL},
     },
     "trainer": {"people": {READ: ALL}},
     "service": {"leads": {READ: OWN, WRITE: OWN}},
@@ -117,6 +118,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "figures": {READ: ALL},
         "targets": {READ: ALL},
         "imports": {READ: ALL},
+        "pay_previews": {READ: ALL},
     },
     "owner": {
         "leads": {READ: ALL},
@@ -141,6 +143,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "figures": {READ: ALL},
         "targets": {READ: ALL},
         "settings": {READ: ALL},
+        "pay_previews": {READ: ALL},
     },
     "admin": {
         "people": {READ: ALL, WRITE: ALL},
