@@ -74,6 +74,7 @@ def places() -> list[Place]:
         Place("board.show", _("看板"), "board", "board"),
         Place("reports.show", _("报表"), "report", "figures"),
         Place(DEALS, _("成单"), "product", "deals"),
+        Place("worth.show", _("提成"), "star", "own_pay"),
         Place("pay_months.index", _("薪酬"), "report", "pay_previews"),
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
         Place(CLASHES, _("撞单"), "people", badges.CLASHES),

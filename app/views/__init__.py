@@ -87,6 +87,7 @@ from app.views import (
     voidings,
     wastage,
     worker,
+    worth,
 )
 
 MODULES = (
@@ -176,6 +177,7 @@ MODULES = (
     voidings,
     wastage,
     worker,
+    worth,
 )
 
 

@@ -34,6 +34,7 @@ from app.http.words import (
     records,
     recycling,
     settings,
+    worth,
 )
 from app.http.words.numbers import yuan
 from app.http.words.pay import plan_name
@@ -66,6 +67,7 @@ PARTS = (
     records,
     recycling,
     settings,
+    worth,
 )
 CODES = (
     "pay_grade",

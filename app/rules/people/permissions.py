@@ -34,6 +34,8 @@ REP = {
     "deals": {READ: OWN, WRITE: OWN},
     "figures": {READ: OWN},
     "targets": {READ: OWN},
+    "own_pay": {READ: OWN},
+    "pk": {READ: OWN},
 }
 
 GRANTS: dict[str, dict[str, dict[str, str]]] = {
@@ -47,6 +49,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "deals": {READ: GROUP, WRITE: OWN},
         "figures": {READ: GROUP},
         "targets": {READ: GROUP},
+        "pk": {READ: GROUP},
     },
     "supervisor": {
         "sheet": {READ: OWN, WRITE: OWN},
@@ -69,6 +72,8 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "deals": {READ: TEAM, WRITE: TEAM},
         "figures": {READ: TEAM},
         "targets": {READ: TEAM},
+        "own_pay": {READ: OWN},
+        "pk": {READ: TEAM, WRITE: TEAM},
         "settings": {READ: ALL},
     },
     "manager": {
@@ -99,6 +104,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "source_tokens": {READ: ALL, WRITE: ALL},
         "setup": {READ: ALL},
         "pay_previews": {READ: ALL},
+        "pk": {READ: ALL, WRITE: ALL},
     },
     "trainer": {"people": {READ: ALL}},
     "service": {"leads": {READ: OWN, WRITE: OWN}},
@@ -119,6 +125,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "targets": {READ: ALL},
         "imports": {READ: ALL},
         "pay_previews": {READ: ALL},
+        "pk": {READ: ALL},
     },
     "owner": {
         "leads": {READ: ALL},
@@ -144,6 +151,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "targets": {READ: ALL},
         "settings": {READ: ALL},
         "pay_previews": {READ: ALL},
+        "pk": {READ: ALL},
     },
     "admin": {
         "people": {READ: ALL, WRITE: ALL},
