@@ -21,6 +21,7 @@ from app.models.merging import LeadMerge
 from app.models.own_leads import LeadEntry, NumberCheck
 from app.models.pay_plans import PayPlan
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
+from app.models.pk import PkMember, PkRound, PkSide, PkWithdrawal
 from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
 from app.models.scripts import Script
@@ -73,6 +74,10 @@ __all__ = [
     "PayGrade",
     "PayPlan",
     "Person",
+    "PkMember",
+    "PkRound",
+    "PkSide",
+    "PkWithdrawal",
     "Presence",
     "Product",
     "Receipt",

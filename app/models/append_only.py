@@ -3,6 +3,7 @@
 APPEND_ONLY = (
     *("allocation_run", "allocation_share", "arrival", "audit_entry", "deal_change", "hand_out"),
     *("export_download", "lead_change", "lead_entry", "lead_extension", "lead_merge", "lead_move"),
+    *("pk_member", "pk_round", "pk_side", "pk_withdrawal"),
     *("lead_note", "reveal", "sync_op", "sync_settlement", "touch"),
 )
 
