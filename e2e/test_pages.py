@@ -15,7 +15,7 @@ from app.extensions import db
 from app.http.access import COOKIE
 from app.models import Group, ImportRun, Lead, Person
 from app.models.allocation import BY_HAND
-from app.models.visible import OWN
+from app.models.visible import ALL, OWN
 from app.services import settings
 from app.services.accounts import links, preferences
 from app.services.arrivals import source_tokens
@@ -29,6 +29,7 @@ from app.services.hand_outs import planning, runs
 from app.services.imports import desk
 from app.services.leads import do_not_call, leaving
 from app.services.leads.finding import Wanted
+from app.services.pay import rounds
 from app.services.people import working_days
 from app.services.records.states import STATES
 from app.services.settings_page import changing
@@ -136,9 +137,18 @@ def ids_of() -> dict[str, object]:
         "export_id": waiting_export(),
         "deal_id": deal,
         "survey": surveys.ask(deal, Who(person_with("rep"), OWN)),
+        "round_id": coming_round(),
         "product_id": products.keep(None, "三年版", 980_000, 1_000, sold=True, by_id=last),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }
+
+
+def coming_round() -> int:
+    """A contest of next week between the two groups."""
+    first = clock.today() + timedelta(days=3)
+    terms = rounds.Terms(first, first + timedelta(days=6), "奶茶", 200_00, 60)
+    groups = db.session.scalars(select(Group.id)).all()
+    return rounds.open_round(terms, groups, [], rounds.Who(person_with("manager"), ALL))
 
 
 def waiting_deal(lead_id: int) -> int:

@@ -1,8 +1,10 @@
 """The facts of a month, read in a few queries however many people there are (rules.md §8)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import func, select
@@ -28,7 +30,7 @@ from app.rules.measures.periods import MONTH, QUARTER, Period
 from app.rules.pay.facts import Credit, Facts, Sold, Worker
 from app.services import settings
 from app.services.measures import counting
-from app.services.measures.cutting import GROUP, PERSON, Cut
+from app.services.measures.cutting import PERSON, Cut
 from app.services.people import facts as people
 from app.services.people import working_days
 
@@ -38,16 +40,17 @@ MINIMUM_WAGE = "pay.minimum_wage_yuan"
 def of(month: date) -> Facts:
     """Everything that the pay of the month with this day rests on, as it stands now."""
     period, quarter = periods.containing(MONTH, month), periods.containing(QUARTER, month)
+    staff = workers()
     return Facts(
         month=period,
         quarter=quarter,
         working=working(quarter),
-        workers=workers(),
+        workers=staff,
         credits=credits(quarter),
         deals=deals(period),
         half_days=half_days(quarter),
         units=units(period),
-        reached=reached(period),
+        reached=reached(period, staff),
         team_starts={key: day for key, day in people.team_starts().items() if key is not None},
         names=names(),
         targets=asked(period, quarter),
@@ -116,9 +119,23 @@ def units(period: Period) -> dict[tuple[int, date], int]:
     return found
 
 
-def reached(period: Period) -> dict[int, int]:
-    counted = counting.calls(period, Cut(GROUP)).items()
-    return {key: int(said[dictionary.REACHED]) for key, said in counted if key is not None}
+def reached(period: Period, workers: Sequence[Worker]) -> dict[int, int]:
+    """Different leads connected, by the group of who connected them on that day. The database would
+    join every call to its group, which takes several times as long."""
+    of = {one.number: one for one in workers}
+    leads: dict[int, set[int]] = defaultdict(set)
+    query = select(Call.person_id, Call.day, Call.lead_id).distinct()
+    query = query.where(COUNTS, Call.connected, on(Call.day, period))
+    connected = db.session.execute(query.order_by(Call.person_id, Call.day)).all()
+    for (person, day), some in groupby(connected, whose_day):
+        group = of[person].place(day)[1]
+        if group is not None:
+            leads[group].update(lead for _, _, lead in some)
+    return {group: len(some) for group, some in leads.items()}
+
+
+def whose_day(row: Any) -> tuple[int, date]:
+    return row[0], row[1]
 
 
 def rates(period: Period) -> dict[tuple[int, str], Fraction | None]:
