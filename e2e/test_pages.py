@@ -35,7 +35,7 @@ from app.services.hand_outs import planning, runs
 from app.services.imports import desk
 from app.services.leads import do_not_call, leaving
 from app.services.leads.finding import Wanted
-from app.services.pay import closing, proposing
+from app.services.pay import closing, proposing, rounds
 from app.services.pay import planning as planning_pay
 from app.services.pay.planning import Said as Plan
 from app.services.people import working_days
@@ -133,6 +133,7 @@ def ids_of() -> dict[str, object]:
         run = session.scalars(select(ImportRun)).first()
     deal = waiting_deal(lead)
     return {
+        "month": f"{clock.today():%Y-%m}",
         "person_id": person_with("rep"),
         "gone_id": last,
         "lead_id": lead,
@@ -152,6 +153,7 @@ def ids_of() -> dict[str, object]:
         "line_id": published_line(),
         "survey": surveys.ask(deal, Who(person_with("rep"), OWN)),
         "plan_id": waiting_plan(last),
+        "round_id": coming_round(),
         "product_id": products.keep(None, "三年版", 980_000, 1_000, sold=True, by_id=last),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }
@@ -174,6 +176,14 @@ def published_line() -> int:
     closing.publish(first, person_with("manager"))
     mine = select(PayLine.id).where(PayLine.person_id == person_with("rep"))
     return db.session.scalars(mine).first() or 1
+
+
+def coming_round() -> int:
+    """A contest of next week between the two groups."""
+    first = clock.today() + timedelta(days=3)
+    terms = rounds.Terms(first, first + timedelta(days=6), "奶茶", 200_00, 60)
+    groups = db.session.scalars(select(Group.id)).all()
+    return rounds.open_round(terms, groups, [], rounds.Who(person_with("manager"), ALL))
 
 
 def waiting_deal(lead_id: int) -> int:

@@ -3,10 +3,11 @@ from datetime import date, datetime
 from flask import Flask
 
 from app import clock
-from app.http import access, scales, words
-from app.http.words import calls, measures, periods
+from app.http import access, pay_months, scales, words
+from app.http.words import calls, measures, numbers, pay_rules, periods, worth
 from app.rules import phones
-from app.rules.pay import lines
+from app.rules.pay.contest import hundredths
+from app.rules.pay.lines import percent
 from app.services.calls.made import Made
 
 
@@ -27,7 +28,13 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.filters.update(brief=periods.brief, drawn=scales.drawn)
     app.jinja_env.globals.update(change=measures.change)
-    app.jinja_env.filters.update(rate=lines.percent)
+    app.jinja_env.filters.update(
+        part_value=pay_rules.part_value, rows_behind=pay_months.rows_behind
+    )
+    app.jinja_env.filters.update(
+        hundredths=hundredths, halves=numbers.halves, lack_told=worth.lack_told, rate=percent
+    )
+    app.jinja_env.globals.update(plan_name=words.plan_name, say_line=words.say)
     app.jinja_env.filters.update(share=words.share, each=words.each)
     app.jinja_env.filters.update(dialable=phones.dialable, grouped=phones.grouped)
     app.jinja_env.filters.update(hidden=phones.hidden, local=local)

@@ -34,6 +34,8 @@ BELONGS = {
     **dict.fromkeys(("deal_withdrawals", "products", "surveys"), "deals"),
     **dict.fromkeys(("cohorts", "figures", "seasons", "targets"), "reports"),
     "drops": "today",
+    "pay_month_people": "pay_months",
+    **dict.fromkeys(("pk_rounds", "pk_withdrawals"), "pk"),
     **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
     **dict.fromkeys(("question_exports", "question_imports", "question_keepings"), "questions"),
@@ -41,7 +43,7 @@ BELONGS = {
     **dict.fromkeys(
         ("award_decisions", "by_hand", "objection_answers", "pay_steps", "payments"), "awards"
     ),
-    **dict.fromkeys(("pay_lines", "objections", "statement_confirmations"), "pay"),
+    **dict.fromkeys(("pay_lines", "objections", "statement_confirmations", "worth"), "pay"),
     **dict.fromkeys(("pay_plan_approvals", "pay_plan_replays", "pay_plans"), "settings"),
     "setting_words": "settings",
 }
@@ -83,7 +85,9 @@ def places() -> list[Place]:
         Place("board.show", _("看板"), "board", "board"),
         Place("reports.show", _("报表"), "report", "figures"),
         Place(DEALS, _("成单"), "product", "deals"),
+        Place("pk.index", _("PK"), "versus", "pk"),
         Place("pay.show", _("工资"), "pay", "own_pay"),
+        Place("pay_months.index", _("薪酬"), "money", "pay_previews"),
         Place(AWARDS, _("奖励审批"), "award", "awards"),
         Place("payments.index", _("工资发放"), "award", "payments"),
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),

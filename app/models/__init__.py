@@ -25,6 +25,7 @@ from app.models.pay_ledger import PayConfirmation, PayEntry, PayObjection
 from app.models.pay_months import PayDecision, PayLine, PayMonth, PayRoster
 from app.models.pay_plans import PayPlan
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
+from app.models.pk import PkMember, PkRound, PkSide, PkWithdrawal
 from app.models.questions import Question, QuestionImport, QuestionTag, QuestionVersion
 from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
@@ -89,6 +90,10 @@ __all__ = [
     "PayPlan",
     "PayRoster",
     "Person",
+    "PkMember",
+    "PkRound",
+    "PkSide",
+    "PkWithdrawal",
     "Presence",
     "Product",
     "Question",

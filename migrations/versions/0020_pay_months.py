@@ -8,7 +8,7 @@ from app.models.pay_guards import pay_guard_statements
 from app.models.types import UtcDateTime
 
 revision = "0020"
-down_revision = "0018"
+down_revision = "0019"
 
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TABLES = (

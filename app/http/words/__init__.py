@@ -29,12 +29,15 @@ from app.http.words import (
     leads,
     measures,
     pay,
+    pay_rules,
     people,
+    pk,
     plans,
     questions,
     records,
     recycling,
     settings,
+    worth,
 )
 from app.http.words.numbers import yuan
 from app.http.words.pay import plan_name
@@ -62,12 +65,15 @@ PARTS = (
     leads,
     measures,
     pay,
+    pay_rules,
     people,
     questions,
     plans,
+    pk,
     records,
     recycling,
     settings,
+    worth,
 )
 CODES = (
     "pay_grade",

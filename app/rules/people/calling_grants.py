@@ -13,6 +13,7 @@ REP = {
     "deals": {READ: OWN, WRITE: OWN},
     "figures": {READ: OWN},
     "targets": {READ: OWN},
+    "pk": {READ: OWN},
 }
 
 GRANTS: dict[str, dict[str, dict[str, str]]] = {
@@ -26,6 +27,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "deals": {READ: GROUP, WRITE: OWN},
         "figures": {READ: GROUP},
         "targets": {READ: GROUP},
+        "pk": {READ: GROUP},
     },
     "supervisor": {
         **OWN_PAY,
@@ -52,6 +54,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "deals": {READ: TEAM, WRITE: TEAM},
         "figures": {READ: TEAM},
         "targets": {READ: TEAM},
+        "pk": {READ: TEAM, WRITE: TEAM},
         "settings": {READ: ALL},
         "pay_plans": {READ: ALL},
     },

@@ -4,6 +4,8 @@ from app.rules.people.reach import ALL, OWN, OWN_PAY, READ, WRITE
 
 GRANTS: dict[str, dict[str, dict[str, str]]] = {
     "manager": {
+        "pay_previews": {READ: ALL},
+        "pk": {READ: ALL, WRITE: ALL},
         **OWN_PAY,
         "awards": {READ: ALL, WRITE: ALL},
         "award_proposals": {READ: ALL, WRITE: ALL},
@@ -59,6 +61,8 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "calendar": {READ: ALL},
     },
     "finance": {
+        "pay_previews": {READ: ALL},
+        "pk": {READ: ALL},
         **OWN_PAY,
         "payments": {READ: ALL, WRITE: ALL},
         "deals": {READ: ALL, WRITE: ALL},
@@ -70,6 +74,8 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "imports": {READ: ALL},
     },
     "owner": {
+        "pay_previews": {READ: ALL},
+        "pk": {READ: ALL},
         "awards": {READ: ALL, WRITE: ALL},
         "award_proposals": {READ: ALL, WRITE: ALL},
         "pay_months": {READ: ALL, WRITE: ALL},
