@@ -29,6 +29,7 @@ RANGED = re.compile(rf"{FIGURE}\s*(?::\s*\d+(?:\.\d+)?|\.\.\s*{FIGURE})")
 MODEL, EXPLAINED = "答案:", "\n解析:"
 MOST_TOGETHER = 100
 APART = ";"
+PAIR = "->"
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,14 @@ def question(text: str, said: str, remark: str, facts: dict[str, Any]) -> Questi
     found = answers_in(said)
     if "~" in said:
         return choice(text, found, remark, facts)
-    if "->" in said:
+    if is_matching(found):
         raise RuleBroken("gift_matching")
     return fill_in(text, found, remark, facts)
+
+
+def is_matching(found: list[Said]) -> bool:
+    """Pairs of what belongs together; an arrow in a single answer is only an arrow."""
+    return len(found) > 1 and all(PAIR in one.text for one in found)
 
 
 def answers_in(said: str) -> list[Said]:

@@ -172,6 +172,11 @@ def test_what_is_written_as_gift_is_read_as_it_was(asked):
     assert one(text) == asked
 
 
+def test_an_arrow_in_a_single_answer_is_no_pair():
+    asked = one("1____{=->}")
+    assert (asked.kind, asked.answers) == ("fill_in", (("->",),))
+
+
 def test_blanks_that_gift_cannot_hold_are_not_written():
     with pytest.raises(RuleBroken, match="gift_unwritable"):
         gift_writing.write(Question("fill_in", "____和____", answers=(("a;b",), ("c",))), "Q1")
