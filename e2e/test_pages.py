@@ -13,12 +13,18 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.http.access import COOKIE
-from app.models import Group, ImportRun, Lead, Person
+from app.http.telling import in_each_language
+from app.models import Group, ImportRun, Lead, PayLine, Person, Question, Ticket
 from app.models.allocation import BY_HAND
-from app.models.visible import OWN
+from app.models.visible import ALL, OWN
+from app.rules.defaults.plan import SAMPLE_PLAN
+from app.rules.measures import periods
+from app.rules.measures.periods import MONTH
+from app.rules.pay.plan import CLIFF
 from app.services import settings
 from app.services.accounts import links, preferences
 from app.services.arrivals import source_tokens
+from app.services.complaints import recording
 from app.services.customers.within import Who
 from app.services.deals import entering, products
 from app.services.deals.entering import Said
@@ -29,7 +35,12 @@ from app.services.hand_outs import planning, runs
 from app.services.imports import desk
 from app.services.leads import do_not_call, leaving
 from app.services.leads.finding import Wanted
+from app.services.pay import closing, proposing, rounds
+from app.services.pay import planning as planning_pay
+from app.services.pay.planning import Said as Plan
 from app.services.people import working_days
+from app.services.questions import desk as papers
+from app.services.questions.bringing import Terms
 from app.services.records.states import STATES
 from app.services.settings_page import changing
 from app.services.surveys import asking as surveys
@@ -53,11 +64,12 @@ DECIDING = (
     "hand_outs.index",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-OF_THE_OWNER = ("extensions.new", "lead_returns.new")
+OF_THE_OWNER = ("extensions.new", "lead_returns.new", "pay_lines.show")
 OF_A_REP = (
     *("today.show", "board.show", "leads.index", "leads.show", "calls.index", "account.show"),
     *("drops.index", *OF_THE_OWNER),
 )
+OF_FINANCE = ("payments.index",)
 LEAST, PARTS = 24, 4
 SMALL = """(least) => [...document.querySelectorAll('button, summary, select, input:not([type=hidden]), nav a')]
     .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
@@ -77,6 +89,7 @@ class House:
         with self.app.app_context():
             self.manager = people.session_of(person_with("manager"))
             self.rep = people.session_of(person_with("rep"))
+            self.finance = people.session_of(people.person("fina", "finance"))
             self.ids = ids_of()
 
     def addresses(self, *endpoints: str) -> list[str]:
@@ -100,7 +113,7 @@ class House:
         )
         with self.app.app_context():
             preferences.keep(person_with(who), language=language, theme=theme)
-        cookie = {"manager": self.manager, "rep": self.rep}[who]
+        cookie = {"manager": self.manager, "rep": self.rep, "finance": self.finance}[who]
         context.add_cookies([{"name": COOKIE, "value": cookie, "url": self.server.url}])
         return context.new_page()
 
@@ -120,6 +133,7 @@ def ids_of() -> dict[str, object]:
         run = session.scalars(select(ImportRun)).first()
     deal = waiting_deal(lead)
     return {
+        "month": f"{clock.today():%Y-%m}",
         "person_id": person_with("rep"),
         "gone_id": last,
         "lead_id": lead,
@@ -127,6 +141,7 @@ def ids_of() -> dict[str, object]:
         "group_id": group.id if group else 1,
         "import_id": run.id if run else 1,
         "draft_id": waiting_file(),
+        **questions(),
         "token": links.make(people.person("fresh"), None),
         "call_id": people.parked_and_lost(person_with("rep"), lead),
         "key": listed_number(),
@@ -134,10 +149,41 @@ def ids_of() -> dict[str, object]:
         "name": number_with_a_past(),
         "export_id": waiting_export(),
         "deal_id": deal,
+        "ticket_id": complaint(),
+        "line_id": published_line(),
         "survey": surveys.ask(deal, Who(person_with("rep"), OWN)),
+        "plan_id": waiting_plan(last),
+        "round_id": coming_round(),
         "product_id": products.keep(None, "三年版", 980_000, 1_000, sold=True, by_id=last),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }
+
+
+def complaint() -> int:
+    """A complaint of a customer whom nobody may call until a supervisor lifts that."""
+    lead = db.session.scalar(
+        select(Lead.id).where(Lead.owner_id.is_(None)).order_by(Lead.id.desc())
+    )
+    who = Who(person_with("manager"), ALL)
+    recording.record(lead, recording.Said("complaint:1", "一天打了三次"), who)
+    return db.session.scalar(select(Ticket.id)) or 1
+
+
+def published_line() -> int:
+    """A line of a rep's pay in the month that is over, whose statements are out."""
+    first = periods.containing(MONTH, clock.today()).before().first
+    proposing.propose(first, in_each_language, person_with("manager"))
+    closing.publish(first, person_with("manager"))
+    mine = select(PayLine.id).where(PayLine.person_id == person_with("rep"))
+    return db.session.scalars(mine).first() or 1
+
+
+def coming_round() -> int:
+    """A contest of next week between the two groups."""
+    first = clock.today() + timedelta(days=3)
+    terms = rounds.Terms(first, first + timedelta(days=6), "奶茶", 200_00, 60)
+    groups = db.session.scalars(select(Group.id)).all()
+    return rounds.open_round(terms, groups, [], rounds.Who(person_with("manager"), ALL))
 
 
 def waiting_deal(lead_id: int) -> int:
@@ -172,6 +218,17 @@ def listed_number() -> str:
         return do_not_call.number_hash(lead.phones[0].number)
 
 
+def questions() -> dict[str, int]:
+    """A question in the bank and a paper on the desk, each with what can be wrong with one."""
+    boss, terms = person_with("manager"), Terms("culture", ("守则",))
+    paper = "一、单选题\n1、谁审批?( A )\nA、经理 B、客服\n2、没有答案\nA、甲 B、乙\n"
+    kept = papers.receive_text(paper, None, terms, boss)
+    papers.keep(kept)
+    waiting = papers.receive_text(paper + "判断题\n3、要守时。(√)\n", None, terms, boss)
+    question = db.session.scalar(select(Question.id))
+    return {"question_id": question or 1, "paper_id": waiting}
+
+
 def waiting_file() -> int:
     """A list that was handed in and waits for its columns to be confirmed."""
     with SAMPLE.open("rb") as file:
@@ -183,6 +240,14 @@ def waiting_export() -> int:
     settings.put("export.rows_alone", 10, since=clock.today(), actor_id=None)
     asked = Asked(people.person("dora", "owner"), "all", Wanted(grade="B"))
     return asking.ask(asked, purpose="给财务核对新客户", form="xlsx")
+
+
+def waiting_plan(by_id: int) -> int:
+    """A draft whose commission jumps at its edges, from the next month on."""
+    commission = {**SAMPLE_PLAN["commission"], "way": CLIFF}
+    start = periods.containing(periods.MONTH, clock.today()).after().first
+    document = {**SAMPLE_PLAN, "commission": commission}
+    return planning_pay.draft(Plan("整额方案", start, "试一试", document), by_id)
 
 
 def address(rule, ids: dict[str, object]) -> str:
@@ -232,12 +297,15 @@ def faults_at(house: House, page: Page, paths: list[str]) -> list[str]:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_is_well_made_at_360_px(house, browser, part):
     page = house.visitor(browser, "manager", 360)
-    own = house.addresses(*OF_THE_OWNER)
+    own = house.addresses(*OF_THE_OWNER, *OF_FINANCE)
     paths = [path for path in house.addresses() if path not in own]
     faults = faults_at(house, page, paths[part::PARTS])
     page.context.close()
     page = house.visitor(browser, "rep", 360)
     faults += faults_at(house, page, house.addresses(*OF_A_REP)[part::PARTS])
+    page.context.close()
+    page = house.visitor(browser, "finance", 360)
+    faults += faults_at(house, page, house.addresses(*OF_FINANCE)[part::PARTS])
     page.context.close()
     assert faults == []
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import flask_migrate
@@ -11,14 +12,18 @@ from sqlalchemy import select, text
 
 from app import clock, create_app
 from app.extensions import Job, db, queue, vault
-from app.models import AuditEntry, Call, ImportRun, Person, Team
+from app.models import AuditEntry, Call, ImportRun, LeadMove, Person, Team
 from app.models.append_only import APPEND_ONLY
 from app.models.own_share import guard_statements
 from app.models.visible import ALL
 from app.services import audit, jobs
 from app.services.arrivals import source_tokens
 from app.services.checks import run as checks
+from app.services.complaints import recording
+from app.services.complaints.recording import Said
+from app.services.customers.within import Who
 from app.services.leads.finding import Wanted, search
+from app.services.measures import histories
 from app.services.transaction import write
 from tests import builders
 from tests.conftest import settings
@@ -93,12 +98,12 @@ def test_a_customer_that_platforms_send_four_times_at_once_is_one_lead(filed, se
 
 
 def triggers() -> set[str]:
-    """The tables with triggers, but for those of who may not confirm his own, and of stale days."""
-    query = (
-        "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'"
-        " AND name NOT LIKE '%own_share%' AND name NOT LIKE '%stale%'"
-    )
-    return set(db.session.execute(text(query)).scalars())
+    """The tables with triggers, but for those about own shares, pay, what was approved, and stale
+    days."""
+    query = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE :own"
+    query += " AND name NOT LIKE '%approved%' AND name NOT LIKE '%pay_guard%'"
+    query += " AND name NOT LIKE '%_stale_%'"
+    return set(db.session.execute(text(query), {"own": "%own_share%"}).scalars())
 
 
 def own_share_triggers() -> int:
@@ -173,6 +178,26 @@ def test_leads_are_found_after_their_words_were_made_by_the_migration(filed):
     for typed in ("秀英", "火锅", "wxy", "8000"):
         assert [one.name for one in search(boss_id, ALL, Wanted(typed)).leads] == ["王秀英"]
     assert checks.run() == []
+
+
+def test_first_calls_and_follow_ups_are_made_again_when_their_tables_come_back(filed):
+    alice, boss = builders.person("alice"), builders.person("boss", "manager")
+    phone, yesterday = Device(alice), clock.now() - timedelta(days=1)
+    owned = builders.lead(kind="precise", owner=alice, arrived_at=yesterday)
+    came = {"lead_id": owned.id, "at": yesterday, "to_id": alice.id, "rule": "found"}
+    builders.add(LeadMove(**came, why={}))
+    phone.send(phone.call(owned, "interested", follow_up_at="2099-01-04"))
+    waits = builders.lead("李雷")
+    recording.record(waits.id, Said("1", "电话太多"), Who(boss.id, ALL))
+    db.session.remove()
+    flask_migrate.downgrade(revision="0014")
+    assert db.session.scalars(text("SELECT cool_until FROM lead")).all() == [None, None]
+    db.session.remove()
+    flask_migrate.upgrade()
+    assert {one.code for one in checks.run()} == {"check_first_calls", "check_follow_ups"}
+    histories.work_out_at_first()
+    assert checks.run() == []
+    assert triggers() == set(APPEND_ONLY)
 
 
 def test_the_tables_are_what_the_models_say(filed):

@@ -1,30 +1,43 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
+from app.cli import questions
 from app.cli.saying import refusing
 from app.http import words
+from app.rules.exams.question import MODULES
 from app.rules.imports.kinds import KINDS
 from app.services.imports import command
 from app.services.imports.tally import Outcome, Tally
+from app.services.questions.sources import FORMATS
 
 LEAD_KINDS = ("precise", "ordinary", "own")
+QUESTIONS = "questions"
 
 
 @click.command("import")
-@click.argument("what", type=click.Choice(list(KINDS)))
+@click.argument("what", type=click.Choice([*KINDS, QUESTIONS]))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Report what would happen and keep nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--kind", type=click.Choice(LEAD_KINDS), default="ordinary", help="Kind of leads.")
 @click.option("--source", default="", help="Source of leads, where a row names none.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Of questions; else guessed.")
+@click.option("--module", type=click.Choice(MODULES), help="Of questions that name none.")
+@click.option("--tag", "tags", multiple=True, help="Tag of the questions; may come again.")
 @with_appcontext
 @refusing
-def import_(what: str, file: Path, dry_run: bool, as_json: bool, **chosen: str) -> None:
-    """Bring in a list of people, leads, old calls or presence: CSV or XLSX, Chinese or English headings."""
+def import_(what: str, file: Path, dry_run: bool, as_json: bool, **chosen: Any) -> None:
+    """Bring in people, leads, old calls, presence, deals, targets: CSV or XLSX, Chinese or English
+    headings; or questions: GIFT, Aiken, a table, a Word file or a paper as text."""
+    if what == QUESTIONS:
+        about = {name: chosen[name] for name in ("form", "module", "tags")}
+        questions.bring(file, dry_run=dry_run, as_json=as_json, **about)
+        return
     bring = command.rehearse if dry_run else command.bring_in
     tally = bring(file, what, lead_kind=chosen["kind"], source=chosen["source"])
     if as_json:

@@ -6,14 +6,17 @@ from flask_login import current_user
 from app.http import access
 from app.rules.people.permissions import WRITE
 from app.services.clashes import listing as clashes
+from app.services.complaints import listing as complaints
 from app.services.customers.within import Who
 from app.services.deals import confirming
 from app.services.exports import listing
 from app.services.exports.listing import Looker as Approver
+from app.services.pay import awards
 from app.services.records import counts
 from app.services.records.states import Looker
 
 RESOURCE, EXPORTS, CLASHES = "sync_records", "exports", "clashes"
+COMPLAINTS, LIFTINGS = "complaints", "complaint_liftings"
 
 
 def init_app(app: Flask) -> None:
@@ -58,4 +61,24 @@ def waiting_deals() -> int:
     if "waiting_deals" not in g:
         g.waiting_deals = confirming.count_for(current_user.id)
     found: int = g.waiting_deals
+    return found
+
+
+def open_complaints() -> int:
+    """Complaints that wait for the word of who is signed in; none for who lifts nothing."""
+    if not access.can(LIFTINGS, WRITE):
+        return 0
+    if "open_complaints" not in g:
+        g.open_complaints = complaints.count(Who(current_user.id, access.reach(LIFTINGS, WRITE)))
+    found: int = g.open_complaints
+    return found
+
+
+def waiting_awards() -> int:
+    """Proposed lines that wait for the word of who is signed in: none that he may not decide on."""
+    if not access.can("awards", WRITE):
+        return 0
+    if "waiting_awards" not in g:
+        g.waiting_awards = awards.count_for(current_user.id)
+    found: int = g.waiting_awards
     return found

@@ -30,6 +30,7 @@ def show(lead_id: int, numbers: Numbers | None = None, refusal: RuleBroken | Non
     entries = timelines.of(found.whole, outcomes.labels())
     context = {"numbers": numbers or found.numbers, "refusal": refusal, "few": FEW}
     context |= {"card": sheet_leads.card(found.card), "writes": may_write(found)}
+    context |= {"complains": may_write(found, "complaints")}
     return render_template(
         "leads/show.html",
         page=found,
@@ -41,9 +42,10 @@ def show(lead_id: int, numbers: Numbers | None = None, refusal: RuleBroken | Non
     )
 
 
-def may_write(found: Page) -> bool:
-    """Whether grade, stage and the next call may be set, and notes be made, by who is signed in."""
-    return can("leads", WRITE) and (found.whole.own or reach("leads", WRITE) != "own")
+def may_write(found: Page, resource: str = "leads") -> bool:
+    """Whether grade, stage and the next call may be set, and notes be made, by who is signed in; or
+    something else be written down about the customer."""
+    return can(resource, WRITE) and (found.whole.own or reach(resource, WRITE) != "own")
 
 
 def listed_as(found: Page) -> str | None:

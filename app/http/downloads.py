@@ -50,3 +50,9 @@ def file(path: Path, name: str) -> Response:
     answer.headers["Cache-Control"] = "no-store"
     answer.headers.pop("Last-Modified", None)
     return answer
+
+
+def text(said: str, name: str) -> Response:
+    """A plain text as an attachment."""
+    made = io.BytesIO(said.encode())
+    return send_file(made, "text/plain; charset=utf-8", as_attachment=True, download_name=name)

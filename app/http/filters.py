@@ -3,9 +3,11 @@ from datetime import date, datetime
 from flask import Flask
 
 from app import clock
-from app.http import access, words
-from app.http.words import calls, measures
+from app.http import access, pay_months, scales, words
+from app.http.words import calls, measures, numbers, pay_rules, periods, worth
 from app.rules import phones
+from app.rules.pay.contest import hundredths
+from app.rules.pay.lines import percent
 from app.services.calls.made import Made
 
 
@@ -20,8 +22,19 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.filters.update(listed_why=listed_why, yuan=words.yuan, masked=phones.masked)
     app.jinja_env.filters.update(measured=measures.measured, target=measures.target)
-    app.jinja_env.filters.update(plain=measures.plain, period=words.period)
+    app.jinja_env.filters.update(waited=measures.waited)
+    app.jinja_env.filters.update(
+        plain=measures.plain, percent=measures.percent, period=words.period
+    )
+    app.jinja_env.filters.update(brief=periods.brief, drawn=scales.drawn)
     app.jinja_env.globals.update(change=measures.change)
+    app.jinja_env.filters.update(
+        part_value=pay_rules.part_value, rows_behind=pay_months.rows_behind
+    )
+    app.jinja_env.filters.update(
+        hundredths=hundredths, halves=numbers.halves, lack_told=worth.lack_told, rate=percent
+    )
+    app.jinja_env.globals.update(plan_name=words.plan_name, say_line=words.say)
     app.jinja_env.filters.update(share=words.share, each=words.each)
     app.jinja_env.filters.update(dialable=phones.dialable, grouped=phones.grouped)
     app.jinja_env.filters.update(hidden=phones.hidden, local=local)

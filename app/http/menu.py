@@ -7,12 +7,14 @@ from flask_login import current_user
 from app.http import access, badges
 
 RECORDS, EXPORTS, CLASHES = "records.index", "exports.index", "clashes.index"
-DEALS = "deals.index"
+DEALS, COMPLAINTS, AWARDS = "deals.index", "complaints.index", "awards.index"
 WAITS = {
     RECORDS: badges.open_records,
     EXPORTS: badges.waiting_exports,
     CLASHES: badges.open_clashes,
     DEALS: badges.waiting_deals,
+    COMPLAINTS: badges.open_complaints,
+    AWARDS: badges.waiting_awards,
 }
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
@@ -25,14 +27,24 @@ BELONGS = {
     **dict.fromkeys(("extensions", "givings", "lead_hand_overs", "reveals"), "leads"),
     **dict.fromkeys(("join_requests", "mergings", "number_checks", "own_leads"), "leads"),
     "rulings": "clashes",
+    "complaint_liftings": "complaints",
     **dict.fromkeys(("lead_changes", "lead_notes", "saved_views", "touches"), "leads"),
     **dict.fromkeys(("export_approvals", "export_rejections", "export_downloads"), "exports"),
     **dict.fromkeys(("deal_confirmations", "deal_corrections", "deal_receipts"), "deals"),
     **dict.fromkeys(("deal_withdrawals", "products", "surveys"), "deals"),
-    **dict.fromkeys(("figures", "seasons", "targets"), "reports"),
+    **dict.fromkeys(("cohorts", "figures", "seasons", "targets"), "reports"),
     "drops": "today",
+    "pay_month_people": "pay_months",
+    **dict.fromkeys(("pk_rounds", "pk_withdrawals"), "pk"),
     **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
+    **dict.fromkeys(("question_exports", "question_imports", "question_keepings"), "questions"),
+    "question_retirements": "questions",
+    **dict.fromkeys(
+        ("award_decisions", "by_hand", "objection_answers", "pay_steps", "payments"), "awards"
+    ),
+    **dict.fromkeys(("pay_lines", "objections", "statement_confirmations", "worth"), "pay"),
+    **dict.fromkeys(("pay_plan_approvals", "pay_plan_replays", "pay_plans"), "settings"),
     "setting_words": "settings",
 }
 
@@ -73,12 +85,19 @@ def places() -> list[Place]:
         Place("board.show", _("看板"), "board", "board"),
         Place("reports.show", _("报表"), "report", "figures"),
         Place(DEALS, _("成单"), "product", "deals"),
+        Place("pk.index", _("PK"), "versus", "pk"),
+        Place("pay.show", _("工资"), "pay", "own_pay"),
+        Place("pay_months.index", _("薪酬"), "money", "pay_previews"),
+        Place(AWARDS, _("奖励审批"), "award", "awards"),
+        Place("payments.index", _("工资发放"), "award", "payments"),
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
         Place(CLASHES, _("撞单"), "people", badges.CLASHES),
+        Place(COMPLAINTS, _("投诉"), "message", badges.COMPLAINTS),
         Place("hand_outs.index", _("分配"), "share", "hand_outs"),
         Place("imports.index", _("导入"), "import", "imports"),
         Place(EXPORTS, _("导出"), "upload", badges.EXPORTS),
         Place("people.index", _("人员"), "people", "people"),
+        Place("questions.index", _("题库"), "list", "questions"),
         Place("presence.index", _("出勤"), "presence", "presence"),
         Place("calendar.index", _("日历"), "calendar", "calendar"),
         Place("settings.index", _("设置"), "settings", "settings"),

@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import ceil
 
 from flask import request
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from app import clock
@@ -14,8 +15,8 @@ from app.rules.measures import dictionary, periods
 from app.rules.measures.dictionary import MEASURES, NOTHING
 from app.rules.measures.periods import MONTH, Period
 from app.services.measures import counting, hours, report
-from app.services.measures.behind import Opened
 from app.services.measures.cutting import COMPANY, Cut
+from app.services.measures.opened import Opened
 from app.services.measures.report import CUTS, Asked
 
 FIRST = "amount"
@@ -44,13 +45,30 @@ def asked() -> Asked:
 
 def period() -> Period:
     """A period by its own name, or the one of a kind in which today lies."""
-    said, kind = request.args.get("period", ""), request.args.get("kind", MONTH)
+    kind = request.args.get("kind", MONTH)
     now = periods.containing(kind if kind in periods.KINDS else MONTH, clock.today())
+    return named(request.args.get("period", "")) or now
+
+
+def named(said: str) -> Period | None:
     try:
-        found = periods.read(said) if said else now
+        found = periods.read(said)
     except RuleBroken:
-        return now
-    return found if EARLIEST <= found.first.year <= LATEST else now
+        return None
+    return found if EARLIEST <= found.first.year <= LATEST else None
+
+
+def misread() -> bool:
+    """Whether the address names a period that there is none of."""
+    said = request.args.get("period", "")
+    return bool(said) and named(said) is None
+
+
+def whose(within: report.Within) -> str:
+    """Of whom a report is, in words."""
+    if within is None:
+        return _("全公司")
+    return report.named(within[0], [within[1]]).get(within[1], "")
 
 
 def offered(within: report.Within) -> tuple[str, ...]:
@@ -64,6 +82,19 @@ def kinds() -> list[tuple[str, Period]]:
     here = period()
     day = min(here.last, clock.today()) if here.first <= clock.today() else here.first
     return [(kind, periods.containing(kind, day)) for kind in periods.KINDS]
+
+
+def around(asked: Asked) -> dict[str, object]:
+    """Whose report it is, and the ones beside it; none after it that has not begun."""
+    after = asked.period.after()
+    return {
+        "whose": whose(asked.within),
+        "misread": misread(),
+        "kinds": kinds(),
+        "cuts": offered(asked.within),
+        "before": asked.period.before(),
+        "after": after if after.first <= clock.today() else None,
+    }
 
 
 def opened() -> Opened | None:
@@ -80,13 +111,14 @@ def figure(opened: Opened) -> dict[str, object]:
     """A figure with what it is made of, for the page of its rows."""
     measure = MEASURES[opened.measure]
     counts = counting.counts(opened.period, opened.cut).get(opened.key, NOTHING)
-    named = report.named(opened.cut.by, [opened.key]) if opened.cut.by in report.NAMED else {}
+    names = report.named(opened.cut.by, [opened.key]) if opened.cut.by in report.NAMED else {}
     return {
         "opened": opened,
         "measure": measure,
         "value": dictionary.value(measure, counts),
         "parts": [counts.get(part, Fraction(0)) for part in measure.needs],
-        "name": named.get(opened.key),
+        "name": names.get(opened.key),
+        "uncalled": counts.get(dictionary.UNCALLED, Fraction(0)),
     }
 
 

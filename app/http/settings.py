@@ -28,6 +28,7 @@ UNITS: dict[str, Callable[[int], str]] = {
     "rows": lambda n: ngettext("%(num)s 行", "%(num)s 行", n),
     "percent": "{}%".format,
     "units": lambda n: ngettext("%(num)s 个工作量", "%(num)s 个工作量", n),
+    "yuan": lambda n: ngettext("%(num)s 元", "%(num)s 元", n),
     "letters": lambda n: ngettext("%(num)s 个字", "%(num)s 个字", n),
 }
 

@@ -11,7 +11,7 @@ from app.http import words
 from app.http.words import calls
 from app.http.words.dispositions import label
 from app.rules import phones
-from app.services.leads.one_lead import CallMade, Changed, Move, Touched, Whole
+from app.services.leads.one_lead import CallMade, Changed, Complained, Move, Touched, Whole
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ def of(whole: Whole, labels: Mapping[str, str]) -> list[Entry]:
     entries = [call(one, labels) for one in whole.calls] + [move(one) for one in whole.moves]
     entries += [Entry(one.at, "log", _("备注"), one.who, one.text) for one in whole.notes]
     entries += [touch(one) for one in whole.touches] + [change(one) for one in whole.changes]
+    entries += [complaint(one) for one in whole.complaints]
     shown = entries if whole.own else [hidden(entry) for entry in entries]
     return sorted(shown, key=lambda entry: entry.at, reverse=True)
 
@@ -49,6 +50,11 @@ def change(made: Changed) -> Entry:
     title = words.say(f"change_{made.field}", {})
     before, after = (value_of(made.field, value) for value in (made.before, made.after))
     return Entry(made.at, "settings", title, made.who, f"{before} → {after}")
+
+
+def complaint(made: Complained) -> Entry:
+    title = _("解除了投诉的冷却") if made.lifted else _("客户投诉")
+    return Entry(made.at, "warn", title, made.who, made.text)
 
 
 def value_of(field: str, value: str) -> str:

@@ -13,13 +13,20 @@ from app.models.deals import (
 from app.models.exports import ExportDownload, LeadExport
 from app.models.finding import LeadTerm, SavedView
 from app.models.hand_outs import HandOut
+from app.models.histories import FirstCall, FollowUp
 from app.models.imports import ImportRun, RejectedRow
 from app.models.jobs import JobRun
 from app.models.lead_work import LeadChange, LeadNote, Reveal, Touch
 from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
 from app.models.merging import LeadMerge
 from app.models.own_leads import LeadEntry, NumberCheck
+from app.models.pay_by_hand import PayByHand
+from app.models.pay_ledger import PayConfirmation, PayEntry, PayObjection
+from app.models.pay_months import PayDecision, PayLine, PayMonth, PayRoster
+from app.models.pay_plans import PayPlan
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
+from app.models.pk import PkMember, PkRound, PkSide, PkWithdrawal
+from app.models.questions import Question, QuestionImport, QuestionTag, QuestionVersion
 from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
 from app.models.rollups import DailyCount, DailyHours, StaleDay
@@ -30,6 +37,7 @@ from app.models.standings import DealCredit, DealStanding
 from app.models.surveys import Survey
 from app.models.sync import Device, ServerState, SyncOp, SyncSettlement
 from app.models.targets import Target
+from app.models.tickets import Ticket, TicketStep
 
 __all__ = [
     "AllocationCarry",
@@ -54,6 +62,8 @@ __all__ = [
     "Device",
     "DoNotCall",
     "ExportDownload",
+    "FirstCall",
+    "FollowUp",
     "Group",
     "HandOut",
     "ImportRun",
@@ -72,10 +82,27 @@ __all__ = [
     "Membership",
     "NumberCheck",
     "OneTimeLink",
+    "PayByHand",
+    "PayConfirmation",
+    "PayDecision",
+    "PayEntry",
     "PayGrade",
+    "PayLine",
+    "PayMonth",
+    "PayObjection",
+    "PayPlan",
+    "PayRoster",
     "Person",
+    "PkMember",
+    "PkRound",
+    "PkSide",
+    "PkWithdrawal",
     "Presence",
     "Product",
+    "Question",
+    "QuestionImport",
+    "QuestionTag",
+    "QuestionVersion",
     "Receipt",
     "RejectedRow",
     "Reveal",
@@ -94,6 +121,8 @@ __all__ = [
     "Survey",
     "Target",
     "Team",
+    "Ticket",
+    "TicketStep",
     "Touch",
     "UserSession",
 ]

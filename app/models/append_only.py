@@ -3,7 +3,10 @@
 APPEND_ONLY = (
     *("allocation_run", "allocation_share", "arrival", "audit_entry", "deal_change", "hand_out"),
     *("export_download", "lead_change", "lead_entry", "lead_extension", "lead_merge", "lead_move"),
-    *("lead_note", "reveal", "sync_op", "sync_settlement", "touch"),
+    *("lead_note", "question_version", "reveal", "sync_op", "sync_settlement", "ticket"),
+    *("pay_by_hand", "pay_confirmation", "pay_decision", "pay_entry", "pay_line", "pay_roster"),
+    *("ticket_step", "touch"),
+    *("pk_member", "pk_round", "pk_side", "pk_withdrawal"),
 )
 
 REFUSE_ON_POSTGRESQL = """

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.models.calls import Call
 from app.models.people import Membership
@@ -36,13 +37,17 @@ LEADS: dict[str, ColumnElement[bool]] = {
 
 def spans() -> Subquery:
     """Everybody's teams and groups, each from a day to before another, if there is one. The first
-    holds for what was before it, too: what counts for a person counts for some place."""
-    in_order = {"partition_by": Membership.person_id, "order_by": Membership.since}
-    until = func.lead(Membership.since, type_=Date).over(**in_order).label("until")
-    before = func.lag(Membership.since).over(**in_order)
-    since = case((before.is_(None), date.min), else_=Membership.since).label("since")
+    holds for what was before it, too: what counts for a person counts for some place.
+
+    By subqueries and not by windows: of those SQLite makes a table that it reads through for every
+    row that is joined."""
+    other = aliased(Membership)
+    same = other.person_id == Membership.person_id
+    until = select(func.min(other.since)).where(same, other.since > Membership.since)
+    earlier = exists().where(same, other.since < Membership.since)
+    since = case((earlier, Membership.since), else_=date.min).label("since")
     places = (Membership.person_id, Membership.team_id, Membership.group_id)
-    return select(*places, since, until).subquery()
+    return select(*places, since, until.scalar_subquery().label("until")).subquery()
 
 
 def was_there(span: Subquery, person: Any, day: object) -> ColumnElement[bool]:

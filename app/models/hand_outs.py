@@ -1,6 +1,6 @@
 from datetime import date
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import db
@@ -15,6 +15,7 @@ class HandOut(db.Model):
         UniqueConstraint("person_id", "day", "kind", "number"),
         CheckConstraint("kind IN ('precise', 'ordinary')", name="kind"),
         CheckConstraint("number >= 1", name="number"),
+        Index("ix_hand_out_kind_day", "kind", "day", "person_id"),
     )
 
     id: Mapped[Id]

@@ -50,6 +50,7 @@ class Lead(db.Model):
             postgresql_where=text("due_at IS NOT NULL"),
         ),
         Index("ix_lead_called", "last_call_at", "id"),
+        Index("ix_lead_arrived", "arrived_at", "source_id", "kind"),
         Index(
             "ix_lead_waiting",
             "kind",
@@ -117,6 +118,7 @@ class LeadMove(db.Model):
     """A change of hands: who, when, why, by which rule. Never changed, never deleted."""
 
     __tablename__ = "lead_move"
+    __table_args__ = (Index("ix_lead_move_rule", "rule", "at"),)
 
     id: Mapped[Id]
     lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)

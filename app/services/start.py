@@ -4,7 +4,7 @@ from sqlalchemy import exists, select
 
 from app.extensions import db
 from app.models import Call, HandOut, Lead, Person, Script
-from app.services.people import calendar
+from app.services import calendar
 
 Table = type[Lead] | type[HandOut] | type[Call] | type[Script]
 

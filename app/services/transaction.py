@@ -1,6 +1,6 @@
 import fcntl
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,25 @@ def write() -> Iterator[scoped_session[Session]]:
         try:
             session.info["writing"] = session.connection(execution_options=OPTIONS[queues()])
             yield session
+            do_last(session.info.pop("at_end", {}))
             session.commit()
         except BaseException:
             session.rollback()
             raise
         finally:
             session.info.pop("writing", None)
+            session.info.pop("at_end", None)
+
+
+def at_end(work: Callable[[list[int]], None], ids: Iterable[int]) -> None:
+    """What is to be worked out anew from these, once for all of them, when the running `write()`
+    has done everything else."""
+    db.session.info.setdefault("at_end", {}).setdefault(work, set()).update(ids)
+
+
+def do_last(waiting: Mapping[Callable[[list[int]], None], set[int]]) -> None:
+    for work, ids in waiting.items():
+        work(sorted(ids))
 
 
 def begin_afresh(session: Session) -> None:

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.http import words
 from app.http.access import reads
-from app.services.people import calendar, working_days
+from app.services import calendar
+from app.services.people import working_days
 
 blueprint = Blueprint("calendar", __name__)
 FIRST_YEAR, LAST_YEAR = 2004, 2099

@@ -10,7 +10,7 @@ from app.errors import RuleBroken
 from app.forms.calendar import ExceptionForm
 from app.http import fragments
 from app.http.access import writes
-from app.services.people import calendar
+from app.services import calendar
 
 blueprint = Blueprint("exceptions", __name__)
 

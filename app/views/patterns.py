@@ -9,7 +9,7 @@ from app.forms.calendar import PatternForm
 from app.http import fragments
 from app.http.access import writes
 from app.http.words.people import PATTERNS
-from app.services.people import calendar
+from app.services import calendar
 
 blueprint = Blueprint("patterns", __name__)
 

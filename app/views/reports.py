@@ -1,8 +1,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from app import clock
-from app.http import reports
+from app.http import reports, trends
 from app.http.access import reads
 from app.rules.measures.dictionary import MEASURES
 from app.services.measures import hours, report
@@ -15,16 +14,15 @@ blueprint = Blueprint("reports", __name__)
 def show() -> ResponseReturnValue:
     """The measures of a period side by side, ranked by one of them."""
     asked = reports.asked()
-    after = asked.period.after()
+    found = report.of(asked)
     return render_template(
         "reports/show.html",
-        report=report.of(asked),
+        report=found,
         asked=asked,
-        kinds=reports.kinds(),
-        cuts=reports.offered(asked.within),
         measures=list(MEASURES.values()),
+        trend=trends.trend(asked),
+        ranking=trends.ranking(found),
         heat=reports.heat(asked.period, asked.within),
         funnel=hours.funnel(asked.period, asked.within),
-        before=asked.period.before(),
-        after=after if after.first <= clock.today() else None,
+        **reports.around(asked),
     )

@@ -16,6 +16,7 @@ from app.services.checks import (
     database,
     deals,
     do_not_call,
+    histories,
     leads,
     ledgers,
     rollups,
@@ -124,6 +125,14 @@ def test_what_a_device_told_of_and_did_not_send_is_shown_elsewhere(house):
     assert sync.devices_have_no_holes() == []
 
 
+A_FIRST_CALL = (
+    "INSERT INTO first_call (lead_id, call_id, person_id, day, working_s)"
+    " SELECT lead_id, id, person_id, day, 0 FROM call WHERE lead_id = :one"
+)
+A_FOLLOW_UP = (
+    "INSERT INTO follow_up (lead_id, call_id, person_id, due_on)"
+    " SELECT lead_id, id, person_id, day FROM call WHERE lead_id = :one"
+)
 A_DEAL = (
     "INSERT INTO deal (id, uuid, lead_id, price_fen, signed_on, counts_at, note, entered_at,"
     " withdrawn_because, rev) VALUES (77, 'D1', :one, 100, '2026-11-20', 'first_receipt', '',"
@@ -382,6 +391,14 @@ BREAKS = [
         "check_foreign_keys",
         1,
         ["UPDATE call SET lead_id = :nobody WHERE lead_id = :one"],
+    ),
+    (histories.first_calls_are_first, "check_first_calls", 1, [A_FIRST_CALL]),
+    (histories.follow_ups_are_as_they_went, "check_follow_ups", 1, [A_FOLLOW_UP]),
+    (
+        histories.who_complained_rests,
+        "check_complaint_rest",
+        1,
+        ["UPDATE lead SET cool_until = '9999-12-31' WHERE id = :one"],
     ),
     (deals.shares_are_the_whole, "check_deal_shares", 1, [A_DEAL]),
     (deals.standings_are_what_came_in, "check_deal_standing", 1, [A_DEAL]),

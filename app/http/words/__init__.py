@@ -28,15 +28,22 @@ from app.http.words import (
     jobs,
     leads,
     measures,
+    pay,
+    pay_rules,
     people,
+    pk,
+    plans,
+    questions,
     records,
     recycling,
     settings,
+    worth,
 )
 from app.http.words.numbers import yuan
+from app.http.words.pay import plan_name
 from app.rules.measures.periods import Period
 
-__all__ = ["yuan"]
+__all__ = ["plan_name", "yuan"]
 PARTS = (
     accounts,
     arrivals,
@@ -57,12 +64,25 @@ PARTS = (
     jobs,
     leads,
     measures,
+    pay,
+    pay_rules,
     people,
+    questions,
+    plans,
+    pk,
     records,
     recycling,
     settings,
+    worth,
 )
-CODES = ("stage", "tie", "setting", "limit", "field")  # parameters that are codes themselves
+CODES = (
+    "pay_grade",
+    "stage",
+    "tie",
+    "setting",
+    "limit",
+    "field",
+)  # parameters that are codes themselves
 SENTENCES = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}
 
 

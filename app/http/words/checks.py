@@ -4,6 +4,9 @@ SENTENCES = {
     "check_deal_shares": _("%(n)s 单的分成合计不是 100%%:%(first)s"),
     "check_deal_own_word": _("%(n)s 单由有分成的人自己确认:%(first)s"),
     "check_deal_standing": _("%(n)s 单的业绩和到账对不上:%(first)s"),
+    "check_first_calls": _("%(n)s 条资源的首次拨打和通话对不上:%(first)s"),
+    "check_follow_ups": _("%(n)s 条资源的跟进和经过对不上:%(first)s"),
+    "check_complaint_rest": _("%(n)s 条资源的投诉冷却和投诉记录不一致:%(first)s"),
     "check_migration": _(
         "数据库的结构不是这个版本的,差 %(n)s 步(%(first)s)。请运行 flask db upgrade。"
     ),

@@ -1,9 +1,10 @@
 from fractions import Fraction
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.http.words.numbers import percent, plain, rounded, yuan
-from app.rules.measures.dictionary import MEASURES, MONEY, RATE
+from app.rules.measures.dictionary import MEASURES, MINUTES, MONEY, RATE
 from app.rules.measures.targets import AMOUNT, RATES
 
 NAMES = {
@@ -18,6 +19,12 @@ NAMES = {
     "measure_wechat_rate": _("加微率"),
     "measure_repurchase_rate": _("复购率"),
     "measure_satisfaction": _("客户满意度"),
+    "measure_speed_to_lead": _("首次响应时长"),
+    "measure_uncalled": _("还没打的精准资源"),
+    "measure_follow_up_on_time": _("跟进及时率"),
+    "measure_wastage": _("资源浪费率"),
+    "measure_cohort_conversion": _("资源转化率"),
+    "measure_complaint_rate": _("投诉率"),
 }
 FORMULAS = {
     "formula_calls": _("打出的电话,作废的不算,打进来的不算。"),
@@ -31,6 +38,25 @@ FORMULAS = {
     "formula_wechat_rate": _("这段时间加上微信的不同客户 ÷ 接通过的不同客户。"),
     "formula_repurchase_rate": _("期初已有的客户里这段时间又成单的 ÷ 期初已有的客户。"),
     "formula_satisfaction": _("成交客户的评价里答满意或非常满意的 ÷ 收到的评价。"),
+    "formula_speed_to_lead": _(
+        "这段时间第一次拨打的精准资源,从到达到拨出的工作时间,取中间那条(双数取中间两条的平均)。"
+        "算给拨打的人;合在一起时把所有资源重新排,不用各人的中位数。越短越好。"
+    ),
+    "formula_uncalled": _(
+        "这段时间到达、还能打、至今没人拨出过的精准资源,算在现在的负责人名下。越少越好。"
+    ),
+    "formula_follow_up_on_time": _(
+        "当天或提前跟进的 ÷ 这段时间该跟进的,算给约的人。再打一通或客户有回复的联系就是跟进。"
+        "到期前改约、交出去的不算该跟进;还没过完的日子不算。"
+    ),
+    "formula_wastage": _("分到的精准资源里,后来一通没打就被收回的 ÷ 这段时间分到的。越低越好。"),
+    "formula_cohort_conversion": _(
+        "这段时间收到的资源里至今成单的 ÷ 收到的资源。只按来源和全公司算,不算到人。"
+    ),
+    "formula_complaint_rate": _("这段时间记下的投诉 ÷ 接通过的不同客户,算给被投诉的人。越低越好。"),
+    "adds_sum": _("合计是各行相加。"),
+    "adds_ratio": _("分母是零时写“–”,合计不用比率相加,而是重新算。"),
+    "adds_median": _("一条都没有时写“–”。"),
 }
 CUTS = {
     "cut_person": _("按人"),
@@ -59,13 +85,24 @@ SENTENCES = {**SEASONS, **NAMES, **FORMULAS, **CUTS, **KINDS}
 
 def measured(value: Fraction | None, code: str) -> str:
     """A value as people read it: yuan, percent with one decimal, or a number with at most two;
-    "–" where there is none (rules.md §6)."""
+    minutes; "–" where there is none (rules.md §6)."""
     if value is None:
         return "–"
     unit = MEASURES[code].unit
     if unit == MONEY:
         return yuan(int(value))
+    if unit == MINUTES:
+        return minutes(value)
     return percent(value) if unit == RATE else plain(value)
+
+
+def minutes(value: Fraction) -> str:
+    return gettext("%(n)s 分钟", n=plain(Fraction(rounded(10 * value), 10)))
+
+
+def waited(seconds: int) -> str:
+    """So many seconds in minutes, with one decimal where it says something."""
+    return minutes(Fraction(seconds, 60))
 
 
 def target(hundredths: int | None, code: str) -> str:

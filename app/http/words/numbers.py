@@ -21,6 +21,11 @@ def percent(value: Fraction) -> str:
     return f"{tenths // 10:,}.{tenths % 10}%"
 
 
+def halves(number: int) -> str:
+    """So many half days as days: 20 or 20.5."""
+    return plain(Fraction(number, 2))
+
+
 def plain(value: Fraction) -> str:
     """A number with at most two decimals, and none that say nothing: 3, 3.5, 3.33."""
     whole, rest = divmod(rounded(100 * value), 100)

@@ -12,6 +12,7 @@ SECTIONS = {
     "team": _("团队人数建议"),
     "sheet": _("今日名单和客户来电"),
     "deals": _("成单和工作量"),
+    "pay": _("薪酬"),
     "exports": _("导出客户"),
     "records": _("记录的上限"),
 }
@@ -43,6 +44,7 @@ NAMES = {
     "calls.per_day": _("每人每天的拨打目标"),
     "calls.windows": _("拨打时段"),
     "calls.hours": _("可以打电话的时间"),
+    "speed.hours": _("首次响应只算哪段时间"),
     "frequency.day_calls": _("短期上限:最多打几次"),
     "frequency.day_hours": _("短期上限:在多长时间里"),
     "frequency.month_calls": _("长期上限:最多打几次"),
@@ -67,6 +69,8 @@ NAMES = {
     "workload.connected": _("接通一通算几个工作量"),
     "workload.not_connected": _("没接通的一通算几个工作量"),
     "workload.incoming": _("接到客户来电算几个工作量"),
+    "pay.minimum_wage_yuan": _("当地每月最低工资"),
+    "pay.objection_working_days": _("工资明细发出后几天内可以申诉"),
     "export.rows_alone": _("导出超过多少行,要另一个人批准"),
     "export.growth_percent": _("批准以后最多再多出多少"),
     "export.kept_days": _("导出的文件保留多久"),
@@ -97,6 +101,7 @@ ABOUT = {
     "neglect.tries": _("用在浪费报告里:打够次数,或者聊上过一次,就算认真打过。"),
     "calls.windows": _("首次拨打和跟进放在这些时段。约好的回电、老客户和来电不受限制。"),
     "calls.hours": _("这段时间以外拨打陌生客户,要写原因。拨打时段要在这段时间里。"),
+    "speed.hours": _("从资源到达到第一次拨出,只算工作日的这段时间。"),
     "frequency.day_calls": _("不管谁打,合起来算。超过了就不再排进名单,要打得请主管同意。"),
     "plausible.shortest_connected_s": _("可疑通话只做标记给主管看,不自动作废。"),
     "team.advised_most": _("只是建议,不会拦住任何人。"),
@@ -104,6 +109,7 @@ ABOUT = {
     "deals.counts_at": _("只看已确认的到账。签约日期在旁边显示,按签约那天的设置算。"),
     "workload.connected": _("只算拨出去的电话,作废的不算。"),
     "workload.incoming": _("一般不算。客服为主的团队可以算上。"),
+    "pay.minimum_wage_yuan": _("工作量不足的扣减不会让应发低于它。不满一个月的按工作日折算。"),
     "export.rows_alone": _("不超过这个数,有权限的人自己就能导出。填 0 表示每次都要批准。"),
     "export.growth_percent": _(
         "批准后到生成文件前,客户又多了的话,超过这个比例就不生成,要重新申请。"

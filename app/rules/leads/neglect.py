@@ -1,4 +1,5 @@
-"""What became of a precise lead in somebody's hands: wasted, worked, given up (rules.md §2.3)."""
+"""What became of a precise lead in somebody's hands: worked, given up, or wasted, which is counted
+where the measure is (rules.md §2.3)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from app.rules.days.working_days import WorkingDays
 from app.rules.defaults import Settings
 
 UNCALLED = "recycle_uncalled"
+"""Recycled by this rule it was wasted, in the report of the rep who held it."""
 LET_GO = ("recycle_idle", "recycle_grade_a", "recycle_maintained", "returned")
 KEYS = ("neglect.tries", "neglect.working_days")
 
@@ -28,11 +30,6 @@ class Spell:
     received_at: datetime
     tries: Sequence[Try] = field(default_factory=tuple)
     left_by: str | None = None
-
-
-def is_wasted(spell: Spell) -> bool:
-    """Recycled without a call: wasted in the report of the rep who held it (rules.md §2.3)."""
-    return spell.left_by == UNCALLED
 
 
 def is_worked(spell: Spell, calendar: WorkingDays, settings: Settings) -> bool:

@@ -10,9 +10,14 @@ DIAL_GOAL, UNITS, FEN = "dial_goal", "units", "fen"
 SHARES, FIRSTS = "deal_shares", "first_shares"
 ANSWERS, PLEASED = "answers", "answers_pleased"
 CUSTOMERS, RETURNED = "customers", "customers_returned"
+SPEED, UNCALLED = "speed_minutes", "leads_uncalled"
+DUE, IN_TIME = "follow_ups", "follow_ups_in_time"
+HANDED, WASTED = "precise_handed_out", "precise_wasted"
+RECEIVED, WON = "leads_received", "leads_won"
+COMPLAINTS = "complaints"
 
-NUMBER, RATE, MONEY = "number", "rate", "money"
-SUM, RATIO = "sum", "ratio"
+NUMBER, RATE, MONEY, MINUTES = "number", "rate", "money", "minutes"
+SUM, RATIO, MEDIAN = "sum", "ratio", "median"
 Counts = Mapping[str, Fraction]
 FEN_PER_YUAN = 100
 
@@ -21,16 +26,20 @@ FEN_PER_YUAN = 100
 class Measure:
     """`counts` is what is counted, `per` what it is divided by, none for a plain sum. A sum of two
     places is the sum of theirs; a rate of both is made of their counts, and never of their rates,
-    and people who are counted in both count once. `rows`: what stands behind it."""
+    and people who are counted in both count once; a median of both is that of all their rows, which
+    whoever counts has to find. `rows`: what stands behind it. `least_first`: less is better."""
 
     code: str
     unit: str
     counts: str
     per: str | None
     rows: str
+    least_first: bool = False
 
     @property
     def adds_up(self) -> str:
+        if self.unit == MINUTES:
+            return MEDIAN
         return RATIO if self.per else SUM
 
     @property
@@ -53,14 +62,23 @@ MEASURES = {
         Measure("wechat_rate", RATE, ADDED, REACHED, "calls"),
         Measure("repurchase_rate", RATE, RETURNED, CUSTOMERS, "customers"),
         Measure("satisfaction", RATE, PLEASED, ANSWERS, "answers"),
+        Measure("speed_to_lead", MINUTES, SPEED, None, "first_calls", least_first=True),
+        Measure("uncalled", NUMBER, UNCALLED, None, "uncalled", least_first=True),
+        Measure("follow_up_on_time", RATE, IN_TIME, DUE, "follow_ups"),
+        Measure("wastage", RATE, WASTED, HANDED, "hand_outs", least_first=True),
+        Measure("cohort_conversion", RATE, WON, RECEIVED, "received"),
+        Measure("complaint_rate", RATE, COMPLAINTS, REACHED, "complaints", least_first=True),
     )
 }
 NOTHING: Counts = {}
 
 
 def value(measure: Measure, counts: Counts) -> Fraction | None:
-    """The measure of these counts, exact; amounts in fen. None where it would divide by zero: it
-    has no value then, and is neither 0 nor 100 % (rules.md §6)."""
+    """The measure of these counts, exact; amounts in fen. None where it would divide by zero, and
+    where there is nothing to take the median of: it has no value then, and is neither 0 nor 100 %
+    (rules.md §6)."""
+    if measure.adds_up == MEDIAN:
+        return counts.get(measure.counts)
     top = counts.get(measure.counts, Fraction(0))
     if measure.per is None:
         return top
@@ -68,16 +86,20 @@ def value(measure: Measure, counts: Counts) -> Fraction | None:
     return top / bottom if bottom else None
 
 
-def ranked(values: Mapping[int, Fraction | None], order: Iterable[int]) -> list[tuple[int, int]]:
-    """Places by number, the greatest value first, equal ones on one place; who has no value comes
-    last (rules.md §6). Equals stay in the given order."""
-    keys = sorted(order, key=lambda one: sort_key(values[one]))
+def ranked(
+    values: Mapping[int, Fraction | None], order: Iterable[int], *, least_first: bool = False
+) -> list[tuple[int, int]]:
+    """Places by number, the greatest value first, or the least where less is better; equal ones on
+    one place; who has no value comes last either way (rules.md §6). Equals stay in the given
+    order."""
+    places = {one: sort_key(value, least_first=least_first) for one, value in values.items()}
     found: list[tuple[int, int]] = []
-    for at, one in enumerate(keys, 1):
-        same = found and sort_key(values[found[-1][1]]) == sort_key(values[one])
+    for at, one in enumerate(sorted(order, key=places.__getitem__), 1):
+        same = found and places[found[-1][1]] == places[one]
         found.append((found[-1][0] if same else at, one))
     return found
 
 
-def sort_key(value: Fraction | None) -> tuple[bool, Fraction]:
-    return (value is None, -(value or Fraction(0)))
+def sort_key(value: Fraction | None, *, least_first: bool) -> tuple[bool, Fraction]:
+    known = value or Fraction(0)
+    return (value is None, known if least_first else -known)

@@ -71,6 +71,7 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
         whole("calls.per_day", 1, 500, "calls"),
         Item("calls.windows", SPANS),
         Item("calls.hours", SPAN),
+        Item("speed.hours", SPAN),
     ),
     "frequency": (
         whole("frequency.day_calls", 1, 20, "calls"),
@@ -114,6 +115,10 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
         whole("workload.connected", 0, 100, "units"),
         whole("workload.not_connected", 0, 100, "units"),
         whole("workload.incoming", 0, 100, "units"),
+    ),
+    "pay": (
+        whole("pay.minimum_wage_yuan", 0, 20_000, "yuan"),
+        whole("pay.objection_working_days", 1, 20, "working_days"),
     ),
     "exports": (
         whole("export.rows_alone", 0, 100_000, "rows"),

@@ -41,7 +41,8 @@ def apply(lead: Lead, call: Call, record: CallRecord, effect: Effect) -> None:
     elif effect.leaves_because:
         moves.release(lead, effect.leaves_because, {"call": call.uuid}, call.person_id)
     lead.gone_because = effect.gone_because or lead.gone_because
-    lead.cool_until = effect.cool_until or lead.cool_until
+    if effect.cool_until is not None:
+        lead.cool_until = max(effect.cool_until, lead.cool_until or effect.cool_until)
     call.later = list(effect.later)
     call.undo = {"rev": lead.rev, "before": before}
 

@@ -14,6 +14,7 @@ from app.services.calls import changes, log
 from app.services.calls.grounds import Grounds
 from app.services.calls.log import Logged
 from app.services.calls.past import Past
+from app.services.measures import histories
 
 FIELDS = (
     "direction",
@@ -113,6 +114,7 @@ def keep(call: Call, by_id: int, kind: str) -> dict[str, Any]:
     before = {name: getattr(call, name) for name in FIELDS}
     if call.follow_up_at:
         before["follow_up_at"] = call.follow_up_at.isoformat()
+    histories.changed([call.lead_id])
     row = CallChange(call_id=call.id, at=clock.now(), by_id=by_id, kind=kind, before=before)
     db.session.add(row)
     return before

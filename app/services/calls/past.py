@@ -9,6 +9,7 @@ from app import clock
 from app.extensions import db
 from app.models import Call, Lead, LeadMove
 from app.rules.calls.plausibility import Span
+from app.services.measures import histories
 from app.services.transaction import rows
 
 MONTH = timedelta(days=30)
@@ -137,6 +138,7 @@ class Past:
         if values:
             for call, number in zip(self.new, rows(INSERT, values).scalars(), strict=True):
                 call.id = number
+            histories.changed(call.lead_id for call in self.new)
         self.new = []
 
     def forget(self) -> None:

@@ -11,6 +11,7 @@ from app.rules.calls.effects import CALL_BACK, FOLLOW_UP
 from app.rules.calls.record import GRADES
 from app.rules.calls.stages import STAGES
 from app.services.customers.within import Who, locked
+from app.services.measures import histories
 from app.services.transaction import write
 
 
@@ -35,6 +36,7 @@ def change(lead_id: int, who: Who, rev: int, field: str, value: str) -> None:
         if lead.rev != rev:
             raise RuleBroken("lead_changed")
         lead.rev += 1
+        histories.changed([lead.id])
         facts = {"field": field, "before": before, "after": after}
         session.add(LeadChange(lead_id=lead.id, person_id=who.id, at=clock.now(), **facts))
 

@@ -6,6 +6,7 @@ from app.models import LeadNote, Touch
 from app.models.lead_work import CHANNELS
 from app.services import settings
 from app.services.customers.within import Who, locked
+from app.services.measures import histories
 from app.services.transaction import write
 
 LENGTH = "calls.note_length"
@@ -41,6 +42,7 @@ def touch(lead_id: int, who: Who, channel: str, text: str, *, answered: bool) ->
         what = {"channel": channel, "text": text, "answered": answered}
         session.add(Touch(lead_id=lead.id, person_id=who.id, **when, **what))
         lead.rev += 1
+        histories.changed([lead.id])
 
 
 def checked(text: str) -> str:

@@ -20,6 +20,7 @@ from app.services.demo.team import Staff
 from app.services.demo.work import Card
 from app.services.leads import keys, terms
 from app.services.leads.do_not_call import number_hash
+from app.services.measures import histories
 from app.services.people import working_days
 from app.services.recycling import drops
 from app.services.transaction import write
@@ -126,7 +127,7 @@ def hand_out(made: Made, lead: Card, rep_id: int, at: datetime) -> None:
 
 
 def due_first(made: Made, rep_id: int, at: datetime) -> Card | None:
-    """Promised ones that are due, then new ones, then whoever was not called for longest."""
+    """New precise leads, then promised ones that are due, then whoever was not called for longest."""
     held = [one for one in made.cards if one.row["owner_id"] == rep_id]
     ready = [one for one in held if one.row["due_at"] is None or one.row["due_at"] <= at]
     fresh = [
@@ -136,7 +137,11 @@ def due_first(made: Made, rep_id: int, at: datetime) -> Card | None:
     ]
     return min(
         fresh,
-        key=lambda one: (one.row["due_at"] is None, str(one.row["last_call_at"])),
+        key=lambda one: (
+            not one.is_new_precise,
+            one.row["due_at"] is None,
+            str(one.row["last_call_at"]),
+        ),
         default=None,
     )
 
@@ -161,6 +166,7 @@ def store(made: Made) -> None:
     db.session.execute(insert(LeadMove), moves)
     db.session.execute(insert(HandOut), [ledger_row(entry, ids) for entry in made.ledger])
     db.session.execute(insert(Call), list(call_rows(made, ids)))
+    histories.changed(numbers)
     listed = [numbers[row["id"]] for row in rows if row["do_not_call"]]
     stops = [
         {"number_hash": number_hash(n), "at": clock.now(), "reason": "", "lifted_because": ""}

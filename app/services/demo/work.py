@@ -37,6 +37,10 @@ class Card:
             row["do_not_call"] or row["gone_because"] or row["cool_until"]
         )
 
+    @property
+    def is_new_precise(self) -> bool:
+        return self.row["kind"] == "precise" and self.row["last_call_at"] is None
+
     def hand(self, to_id: int | None, at: datetime, rule: str) -> None:
         facts = {"from_id": self.row["owner_id"], "to_id": to_id, "at": at, "rule": rule}
         self.moves.append({**facts, "why": {}, "actor_id": to_id or self.row["owner_id"]})

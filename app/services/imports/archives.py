@@ -1,4 +1,4 @@
-"""Whether an XLSX file may be opened at all (design: uploads are checked before they are opened).
+"""Whether an XLSX or DOCX file may be opened at all (design: uploads are checked before they are opened).
 
 Streams every part once with little memory: what it declares, what really comes out of it, how far
 its cells reach, and that no part brings a document type, through which XML reads other files.
@@ -17,18 +17,19 @@ from app.errors import RuleBroken
 from app.services.imports import limits
 
 PIECE = 64 * 1024
+WORKBOOK, DOCUMENT = "xl/workbook.xml", "word/document.xml"
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
-def check(path: Path) -> None:
+def check(path: Path, heart: str = WORKBOOK) -> None:
     """Raises RuleBroken("file_broken" | "file_encrypted" | "file_bomb" | "file_hostile" |
     "file_too_many_rows" | "file_too_many_columns" | "file_too_many_cells") unless the file is an
-    XLSX within the limits."""
+    archive within the limits that has the part `heart`."""
     with refusing(), path.open("rb") as file:
         check_directory(file)
         with zipfile.ZipFile(file) as archive:
-            check_entries(archive.infolist())
+            check_entries(archive.infolist(), heart)
             for entry in archive.infolist():
                 with archive.open(entry) as part:
                     scan(part, is_xml=entry.filename.endswith((".xml", ".rels")))
@@ -52,9 +53,9 @@ def check_directory(file: IO[bytes]) -> None:
         raise RuleBroken("file_bomb")
 
 
-def check_entries(entries: list[zipfile.ZipInfo]) -> None:
+def check_entries(entries: list[zipfile.ZipInfo], heart: str) -> None:
     names = {entry.filename for entry in entries}
-    if "xl/workbook.xml" not in names or len(names) != len(entries):
+    if heart not in names or len(names) != len(entries):
         raise RuleBroken("file_broken")
     if any(entry.flag_bits & 1 for entry in entries):
         raise RuleBroken("file_encrypted")

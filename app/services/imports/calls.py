@@ -20,6 +20,7 @@ from app.services.calls import grounds
 from app.services.imports.importer import Read, Run, Terms
 from app.services.imports.tally import CREATED, KNOWN, Outcome, rejected
 from app.services.leads import do_not_call
+from app.services.measures import histories
 
 IMPORTED = "import"
 NAMES = UUID("5f1d0c9e-6c0a-4d0e-9a53-6d5a4c0b7e21")
@@ -67,6 +68,7 @@ class CallImport:
         if batch.made:
             db.session.flush()
             db.session.execute(insert(Call.__table__), batch.made)
+            histories.changed(made["lead_id"] for made in batch.made)
         return outcomes
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import IO
@@ -29,7 +30,12 @@ class Upload:
     name: str
 
 
-def keep(source: IO[bytes], name: str, root: Path | None = None) -> Upload:
+def keep(
+    source: IO[bytes],
+    name: str,
+    root: Path | None = None,
+    endings: Mapping[str, tuple[str, ...]] = ENDINGS,
+) -> Upload:
     """Puts a file into the folder of uploads (or `root`), under the hash of its contents.
 
     Raises RuleBroken("file_ending" | "file_too_large" | "file_empty" | "file_kind") before
@@ -37,7 +43,7 @@ def keep(source: IO[bytes], name: str, root: Path | None = None) -> Upload:
     """
     root = root or vault.folder / "uploads"
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    allowed = ENDINGS.get(PurePath(name).suffix.lower())
+    allowed = endings.get(PurePath(name).suffix.lower())
     if allowed is None:
         raise RuleBroken("file_ending", name=shown(name))
     handle, path = tempfile.mkstemp(dir=root, prefix="new-")

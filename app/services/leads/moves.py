@@ -4,6 +4,7 @@ from datetime import datetime
 from app import clock
 from app.extensions import db
 from app.models import Lead, LeadMove
+from app.services.measures import histories
 
 OWN, ORDINARY = "own", "ordinary"
 
@@ -61,6 +62,7 @@ def note(
     at: datetime | None = None,
 ) -> None:
     """A row of the lead's history: every change of hands has one (rules.md §2.3)."""
+    histories.changed([lead.id])
     db.session.add(
         LeadMove(
             lead_id=lead.id,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from app import clock
@@ -18,11 +18,14 @@ from app.models import (
     LeadNote,
     LeadPhone,
     Person,
+    Ticket,
+    TicketStep,
     Touch,
 )
 from app.models.merging import is_of
 from app.models.visible import visible_to
 from app.models.voided import BY_JUDGE, JUDGE, VOIDED
+from app.rules.leads.complaints import UNTIL_LIFTED
 from app.services.leads.finding import Found, rows, shown, with_number
 
 TOUCHED = (Touch.channel, Touch.text, Touch.answered)
@@ -78,6 +81,16 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class Complained:
+    """What the customer complained about, or that it was lifted, and why."""
+
+    at: datetime
+    who: str
+    lifted: bool
+    text: str
+
+
+@dataclass(frozen=True)
 class Standing:
     """How a lead stands beside what a list shows. `rev` tells which state of it was seen."""
 
@@ -87,6 +100,11 @@ class Standing:
     gone_because: str | None
     cool_until: date | None
     referred_by: str
+
+    @property
+    def complained(self) -> bool:
+        """Whether it rests after a complaint, until a supervisor lifts that (rules.md §2.3)."""
+        return self.cool_until == UNTIL_LIFTED
 
 
 @dataclass(frozen=True)
@@ -102,6 +120,7 @@ class Whole:
     notes: list[Noted]
     touches: list[Touched]
     changes: list[Changed]
+    complaints: list[Complained]
 
 
 def show(person_id: int, reach: str, lead_id: int) -> Whole | None:
@@ -124,6 +143,7 @@ def show(person_id: int, reach: str, lead_id: int) -> Whole | None:
         notes=[Noted(*row) for row in done(LeadNote, lead_id, LeadNote.text)],
         touches=[Touched(*row) for row in done(Touch, lead_id, *TOUCHED)],
         changes=[Changed(*row) for row in done(LeadChange, lead_id, *CHANGED)],
+        complaints=complaints_of(lead_id),
     )
 
 
@@ -160,6 +180,16 @@ def moves_of(lead_id: int) -> list[Move]:
         .where(is_of(LeadMove.lead_id, lead_id))
     )
     return [Move(*row) for row in db.session.execute(query)]
+
+
+def complaints_of(lead_id: int) -> list[Complained]:
+    made = select(Ticket.at, Person.name, literal(0), Ticket.said)
+    made = made.join(Person, Person.id == Ticket.by_id).where(is_of(Ticket.lead_id, lead_id))
+    steps = select(TicketStep.at, Person.name, literal(1), TicketStep.note)
+    steps = steps.join(Ticket, Ticket.id == TicketStep.ticket_id)
+    steps = steps.join(Person, Person.id == TicketStep.by_id)
+    both = union_all(made, steps.where(is_of(Ticket.lead_id, lead_id)))
+    return [Complained(at, who, bool(n), text) for at, who, n, text in db.session.execute(both)]
 
 
 def kept_for(person_id: int, reach: str, lead_id: int) -> int | None:

@@ -5,15 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, literal, select
-from sqlalchemy.orm import aliased
 
 from app.extensions import db
-from app.models import Call, Deal, DealCredit, DealShare, DealStanding, Lead, Person, Survey
+from app.models import Call, Deal, DealCredit, DealShare, DealStanding, Survey
 from app.models.counted import ADDED, ANSWERED, COUNTS, DIAL, INCOMING
-from app.rules.measures.dictionary import MEASURES
 from app.rules.measures.periods import Period
-from app.services.measures import counting
-from app.services.measures.cutting import CALLED, COMPANY, RATED, RECEIVED, SOLD, Cut, Rows, keyed
+from app.services.measures import behind_leads, counting
+from app.services.measures.cutting import CALLED, RATED, RECEIVED, SOLD
+from app.services.measures.opened import Opened, shown
 
 PER_PAGE = 50
 CALLS, RECEIPTS, ANSWERS, CUSTOMERS = "calls", "receipts", "answers", "customers"
@@ -21,27 +20,14 @@ ONE: ColumnElement[int] = literal(1)
 
 
 @dataclass(frozen=True)
-class Opened:
-    """Which figure: a measure of a period for one of the cut, `key` as in `counting.counts`."""
-
-    measure: str
-    period: Period
-    cut: Cut
-    key: int | None
-
-    @property
-    def rows(self) -> str:
-        return MEASURES[self.measure].rows
-
-
-@dataclass(frozen=True)
 class Row:
     """A row behind a figure. `counted`: what it adds to what is counted: 1 or 0 for a call, units of
-    workload, fen of an amount, basis points of a deal. `at` and `disposition` are of a call."""
+    workload, fen of an amount, basis points of a deal, seconds of a first call. `at` is there where
+    the moment is known, else `day`; `disposition` is of a call; nobody may have a lead."""
 
-    day: date
+    day: date | None
     at: datetime | None
-    person: str
+    person: str | None
     lead_id: int
     lead: str
     disposition: str
@@ -127,29 +113,7 @@ def customers(opened: Opened) -> tuple[Select[Any], list[Any]]:
     return query, [again.desc(), DealStanding.counted_on.desc(), DealShare.id.desc()]
 
 
-def shown(opened: Opened, rows: Rows, said: dict[str, Any]) -> Select[Any]:
-    """The rows of the cut's key with the people and customers they are about."""
-    query, key = keyed(rows, opened.cut)
-    if opened.cut.by != COMPANY:
-        query = query.where(key == opened.key if opened.key is not None else key.is_(None))
-    about = aliased(Lead)
-    told = {"at": literal(None), "disposition": literal(""), "deal_id": literal(None), **said}
-    return (
-        query.with_only_columns(
-            rows.day,
-            told["at"].label("at"),
-            Person.name.label("person"),
-            about.id.label("lead_id"),
-            about.name.label("name"),
-            about.company,
-            told["disposition"].label("disposition"),
-            told["deal_id"].label("deal_id"),
-            told["counted"].label("counted"),
-            maintain_column_froms=True,
-        )
-        .join(about, about.id == rows.lead)
-        .join(Person, Person.id == rows.person)
-    )
-
-
-OPEN = {CALLS: calls, RECEIPTS: receipts, ANSWERS: answers, CUSTOMERS: customers}
+OPEN: dict[str, Any] = {
+    **{CALLS: calls, RECEIPTS: receipts, ANSWERS: answers, CUSTOMERS: customers},
+    **behind_leads.OPEN,
+}

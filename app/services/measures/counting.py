@@ -17,7 +17,7 @@ from app.rules.measures import dictionary as of
 from app.rules.measures.periods import ONE_DAY, Period
 from app.rules.measures.workload import KEYS, Weights
 from app.services import settings
-from app.services.measures import attending, rolled
+from app.services.measures import attending, leads, rolled
 from app.services.measures.cutting import COMPANY, PERSON, RATED, RECEIVED, SOLD, SOURCE, Cut, keyed
 
 Found = dict[int | None, dict[str, Fraction]]
@@ -184,6 +184,7 @@ PARTS: tuple[Part, ...] = (
     back,
     answers,
     asked,
+    *leads.COUNTS,
 )
 SUMS: dict[Part, tuple[str, ...]] = {
     amounts: (of.FEN,),

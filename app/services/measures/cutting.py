@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, literal_column, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, select
 
 from app.models import Call, Deal, DealCredit, DealShare, DealStanding, Lead, Survey
 from app.models.counted import spans, was_there
@@ -28,11 +28,13 @@ class Cut:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows that are counted: whose they are, of which day, and about which lead."""
+    """Rows that are counted: whose they are, of which day, and about which lead; `table`: where they
+    are, if not in one of the first four here."""
 
     person: Any
     day: Any
     lead: Any
+    table: Any = None
 
 
 CALLED = Rows(Call.person_id, Call.day, Call.lead_id)
@@ -48,19 +50,21 @@ def keyed(rows: Rows, cut: Cut) -> tuple[Select[Any], Any]:
     query = select(key).select_from(table_of(rows))
     if cut.by in PLACES or cut.within and cut.within[0] in PLACES:
         query = query.outerjoin(span, was_there(span, rows.person, rows.day))
-    if cut.by == SOURCE or cut.source is not None:
+    if rows.table is not Lead and (cut.by == SOURCE or cut.source is not None):
         query = query.join(Lead, Lead.id == rows.lead)
     return query.where(*limits(rows, cut, span)), key
 
 
 def key_of(rows: Rows, cut: Cut, span: Any) -> Any:
     if cut.by == COMPANY:
-        return rows.person * literal_column("0")
+        return func.coalesce(rows.person * literal_column("0"), literal_column("0"))
     keys = {PERSON: rows.person, SOURCE: Lead.source_id}
     return keys[cut.by] if cut.by in keys else span.c[f"{cut.by}_id"]
 
 
 def table_of(rows: Rows) -> Any:
+    if rows.table is not None:
+        return rows.table
     if rows is CALLED:
         return Call
     if rows is RECEIVED:

@@ -6,21 +6,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from app import clock
 from app.extensions import db
-from app.models import Group, Person, Source, Target, Team, visible
+from app.models import Group, Person, Source, Team, visible
 from app.rules.measures import dictionary
 from app.rules.measures.dictionary import MEASURES, NOTHING
 from app.rules.measures.periods import Period
-from app.services.measures import counting
+from app.services.measures import counting, goals
 from app.services.measures.cutting import GROUP, PERSON, SOURCE, TEAM, Cut
 from app.services.people import facts
 
 CUTS = (PERSON, GROUP, TEAM, SOURCE)
 NAMED: dict[str, Any] = {PERSON: Person, GROUP: Group, TEAM: Team, SOURCE: Source}
-HUNDREDTHS = 100
 Values = Mapping[str, Fraction | None]
 Within = tuple[str, int] | None
 
@@ -79,18 +78,18 @@ def of(asked: Asked) -> Report:
     now = counting.counts(period, cut, before)
     all_before = counting.whole(period.before(), cut, before)
     together = (counting.whole(period, cut, now, all_before), all_before)
-    goals = targets(asked.period, asked.by)
-    keys = sorted(now.keys() | before.keys() | worth_naming(asked, goals), key=in_order)
+    targets = goals.by_owner(asked.period, asked.by)
+    keys = sorted(now.keys() | before.keys() | worth_naming(asked, targets), key=in_order)
     names = named(asked.by, keys)
-    places = dictionary.ranked({n: now_of(now, keys[n], asked.first) for n in range(len(keys))},
-                               range(len(keys)))  # fmt: skip
+    found = {n: now_of(now, key, asked.first) for n, key in enumerate(keys)}
+    places = dictionary.ranked(found, found, least_first=MEASURES[asked.first].least_first)
     lines = [
         Line(
             key=keys[n],
             name=names.get(keys[n]),
             now=values(now.get(keys[n])),
             before=values(before.get(keys[n])),
-            targets=goals.get(keys[n], {}),
+            targets=targets.get(keys[n], {}),
             place=place,
         )
         for place, n in places
@@ -99,9 +98,8 @@ def of(asked: Asked) -> Report:
 
 
 def whole(asked: Asked, now: counting.Found, before: counting.Found) -> Line:
-    goals = targets(asked.period, asked.within[0]) if asked.within else {}
-    mine = goals.get(asked.within[1], {}) if asked.within else {}
-    return Line(0, None, values(now.get(0)), values(before.get(0)), mine)
+    targets = goals.of_reach([asked.period], asked.within).get(asked.period.code, {})
+    return Line(0, None, values(now.get(0)), values(before.get(0)), targets)
 
 
 def values(counts: Mapping[str, Fraction] | None) -> Values:
@@ -116,32 +114,12 @@ def in_order(key: int | None) -> tuple[bool, int]:
     return key is None, key or 0
 
 
-def worth_naming(asked: Asked, goals: Mapping[int | None, Values]) -> set[int | None]:
+def worth_naming(asked: Asked, targets: Mapping[int | None, Values]) -> set[int | None]:
     """Who has a target stands in the report, too, where all of them are within sight."""
-    return set(goals) if asked.within is None else set()
+    return set(targets) if asked.within is None else set()
 
 
 def named(by: str, keys: Sequence[int | None]) -> dict[int | None, str]:
     model = NAMED[by]
     rows = db.session.execute(select(model.id, model.name).where(model.id.in_(set(keys) - {None})))
     return {key: name for key, name in rows}
-
-
-def targets(period: Period, by: str) -> dict[int | None, dict[str, Fraction | None]]:
-    """What each of them is to reach in this period: amounts in fen, rates as parts of one."""
-    if by == SOURCE:
-        return {}
-    owner: ColumnElement[int] = getattr(Target, f"{by}_id")
-    query = select(owner, Target.measure, Target.hundredths)
-    query = query.where(Target.period == period.code, owner.is_not(None))
-    found: dict[int | None, dict[str, Fraction | None]] = {}
-    for key, measure, hundredths in db.session.execute(query):
-        found.setdefault(key, {})[measure] = in_unit(measure, hundredths)
-    return found
-
-
-def in_unit(code: str, hundredths: int) -> Fraction:
-    unit = MEASURES[code].unit if code in MEASURES else dictionary.RATE
-    if unit == dictionary.MONEY:
-        return Fraction(hundredths)
-    return Fraction(hundredths, HUNDREDTHS * (100 if unit == dictionary.RATE else 1))

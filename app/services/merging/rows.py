@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from app.extensions import db
 from app.models import Call, Deal, Lead, LeadExtension, LeadPhone, LeadReturn
 from app.services.deals import standing
+from app.services.measures import histories
 
 STALE = 0
 """The revision of no lead: a call with it puts no lead back to what it was."""
@@ -38,6 +39,7 @@ def move(kept: Lead, other: Lead) -> dict[str, Any]:
     again = update(Lead).where(Lead.merged_into_id == other.id)
     carry(again.values(merged_into_id=kept.id))
     standing.recount(deals)
+    histories.changed([kept.id, other.id])
     db.session.expire(kept, ["phones"])
     db.session.expire(other, ["phones"])
     return went

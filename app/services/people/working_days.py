@@ -4,7 +4,7 @@ import chinese_calendar
 from sqlalchemy import select
 
 from app import clock
-from app.extensions import db, queue
+from app.extensions import db
 from app.models import CalendarDay, CalendarYear
 from app.rules.days.working_days import HOLIDAY, MAKE_UP, Weekly, WorkingDays
 from app.services import server_state, settings
@@ -23,6 +23,7 @@ def around(day: date, state: State | None = None) -> WorkingDays:
     """The company's calendar for the year before and after a day (rules.md, opening paragraphs).
 
     Each day follows the weekly pattern that held on it; outside that span the pattern alone speaks.
+    A year that was not taken over yet is as the library publishes it.
     Read again only when settings or calendar have changed since, in whichever process.
     """
     key = (state or server_state.current(), day)
@@ -36,11 +37,18 @@ def around(day: date, state: State | None = None) -> WorkingDays:
 
 def read_around(day: date) -> WorkingDays:
     query = select(CalendarDay).where(CalendarDay.day.between(day - AROUND, day + AROUND))
-    days = list(db.session.scalars(query))
+    days, filled = (
+        list(db.session.scalars(query)),
+        set(db.session.scalars(select(CalendarYear.year))),
+    )
+    known = {row.day: row.published for row in days if row.published}
+    near = set(range((day - AROUND).year, (day + AROUND).year + 1))
+    for year in near.intersection(published_years()) - filled:
+        known |= published_days(year)
     return WorkingDays(
-        published={row.day: row.published for row in days if row.published},
+        published=known,
         exceptions={row.day: row.exception for row in days if row.exception},
-        published_years=frozenset(db.session.scalars(select(CalendarYear.year))),
+        published_years=frozenset(filled.union(published_years())),
         changes=[(since, weekly(chosen)) for since, chosen in settings.history(KEYS)],
     )
 
@@ -68,15 +76,6 @@ def fill() -> list[int]:
         if added:
             server_state.renew(server_state.RULES)
         return added
-
-
-@queue.hourly
-def fill_when_published() -> None:
-    """Takes over the years that an update of the program has brought."""
-    filled = set(db.session.scalars(select(CalendarYear.year)))
-    db.session.rollback()
-    if filled and not filled.issuperset(published_years()):
-        fill()
 
 
 def published_years() -> list[int]:

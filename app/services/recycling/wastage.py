@@ -10,11 +10,17 @@ from sqlalchemy import Select, select
 from app.extensions import db
 from app.models import Call, HandOut, LeadMove, Person
 from app.rules.days.working_days import WorkingDays
-from app.rules.leads.neglect import KEYS, Spell, Try, is_given_up, is_wasted, is_worked
+from app.rules.leads.neglect import KEYS, Spell, Try, is_given_up, is_worked
+from app.rules.measures import dictionary as of
+from app.rules.measures.dictionary import Counts
+from app.rules.measures.periods import MONTH, Period
 from app.services import settings
+from app.services.measures import leads
+from app.services.measures.cutting import PERSON, Cut
 from app.services.people import working_days
 
 Place = tuple[int, int]
+Grounds = tuple[WorkingDays, settings.Values]
 
 
 @dataclass(frozen=True)
@@ -35,21 +41,22 @@ def of_period(first: date, last: date) -> list[Line]:
     """A line for everybody who was handed precise leads from `first` to `last`, by person number
     (rules.md §2.3: those since recycled uncalled count, whenever that was)."""
     spells = spells_of(first, last)
+    counts = leads.handed_out(Period(MONTH, first, last), Cut(PERSON))
     calendar, chosen = working_days.around(last), settings.values(KEYS, last)
     names = {number: name for number, name in db.session.execute(select(Person.id, Person.name))}
     return [
-        line(number, names[number], spells[number], calendar, chosen) for number in sorted(spells)
+        line((number, names[number]), counts[number], spells[number], (calendar, chosen))
+        for number in sorted(spells)
     ]
 
 
-def line(
-    number: int, name: str, spells: list[Spell], calendar: WorkingDays, chosen: settings.Values
-) -> Line:
+def line(who: tuple[int, str], counts: Counts, spells: list[Spell], on: Grounds) -> Line:
+    """How many were wasted is the measure's count, and nobody's else (rules.md §6, wastage)."""
+    calendar, chosen = on
     return Line(
-        number,
-        name,
-        handed_out=len(spells),
-        wasted=sum(is_wasted(one) for one in spells),
+        *who,
+        handed_out=int(counts[of.HANDED]),
+        wasted=int(counts[of.WASTED]),
         attempts=sum(len(one.tries) for one in spells),
         worked=sum(is_worked(one, calendar, chosen) for one in spells),
         given_up=sum(is_given_up(one) for one in spells),

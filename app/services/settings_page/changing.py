@@ -12,6 +12,7 @@ from app.rules.settings.catalogue import Item
 from app.rules.settings.timeline import Said
 from app.rules.why import Why
 from app.services import audit, server_state, settings
+from app.services.measures import histories
 from app.services.settings_page import scopes
 from app.services.settings_page.overview import item_of
 from app.services.transaction import write
@@ -37,6 +38,8 @@ def change(name: str, value: Any, *, scope: str, since: date, note: str, by_id: 
         settings.put(
             name, kept(item, said).value, since=since, actor_id=by_id, scope=scope, note=note
         )
+        if name == histories.HOURS:
+            histories.days_changed(since)
 
 
 def remove(name: str, row_id: int, by_id: int | None) -> None:

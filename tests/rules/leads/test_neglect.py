@@ -4,7 +4,7 @@ import pytest
 
 from app.rules.days.working_days import WorkingDays
 from app.rules.defaults import DEFAULTS
-from app.rules.leads.neglect import Spell, Try, is_given_up, is_wasted, is_worked
+from app.rules.leads.neglect import Spell, Try, is_given_up, is_worked
 
 MONDAY = datetime(2026, 3, 2, 1, tzinfo=UTC)
 
@@ -27,12 +27,6 @@ def calls(*days: int, connected: bool = False) -> tuple[Try, ...]:
 )
 def test_three_tries_or_a_conversation_within_five_working_days(tries, worked):
     assert is_worked(Spell(MONDAY, tries), WorkingDays(), DEFAULTS) == worked
-
-
-def test_only_what_nobody_called_is_wasted():
-    assert is_wasted(Spell(MONDAY, (), "recycle_uncalled"))
-    assert not is_wasted(Spell(MONDAY, calls(0), "recycle_idle"))
-    assert not is_wasted(Spell(MONDAY))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from math import ceil
+from statistics import median
 
 import pytest
 
@@ -15,7 +16,11 @@ from tests.services.measures.test_months import folder  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.usefixtures("database", "set_clock")
 PER = {of.SHARES: 10_000, of.FIRSTS: 10_000}
-ADDS_UP = ("calls", "connect_rate", "workload", "amount", "deals", "new_customers")
+ADDS_UP = (
+    *("calls", "connect_rate", "workload", "amount", "deals", "new_customers", "uncalled"),
+    *("follow_up_on_time", "wastage", "cohort_conversion", "complaint_rate"),
+)
+WHOLE = ("follow_up_on_time", "wastage", "cohort_conversion")
 CUTS = ("person", "group", "team", "source", "company")
 
 
@@ -38,6 +43,12 @@ def test_the_rows_add_up_to_the_figure(folder, by):  # noqa: F811
             rows = all_rows(Opened(code, period, Cut(by), key))
             found = Fraction(sum(row.counted for row in rows), PER.get(counted, 1))
             assert found == counts.get(counted, 0), (key, code)
+        for code in WHOLE:
+            rows = all_rows(Opened(code, period, Cut(by), key))
+            assert len(rows) == counts.get(of.MEASURES[code].per, 0), (key, code)
+        waited = [row.counted for row in all_rows(Opened("speed_to_lead", period, Cut(by), key))]
+        middle = Fraction(median(waited)) / 60 if waited else None
+        assert of.value(of.MEASURES["speed_to_lead"], counts) == middle
         dials = all_rows(Opened("connect_rate", period, Cut(by), key))
         assert len(dials) == counts.get(of.CALLS, 0)
         customers = all_rows(Opened("repurchase_rate", period, Cut(by), key))

@@ -129,7 +129,7 @@ def test_a_friendly_contact_on_the_maintenance_list_stays_thirty_working_days(al
     call(lead, alice, at=march(2, 11), disposition="friendly_not_coming", later=["maintenance"])
     assert dropped(31) == []
     [found] = [one.drop.day for one in drops.recycle(march(1) + timedelta(60)).dropped]
-    assert found == date(2026, 4, 13)
+    assert found == date(2026, 4, 14)
     assert db.session.get(Lead, lead.id).owner_id is None
 
 
