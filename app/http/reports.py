@@ -110,7 +110,8 @@ def opened() -> Opened | None:
 def figure(opened: Opened) -> dict[str, object]:
     """A figure with what it is made of, for the page of its rows."""
     measure = MEASURES[opened.measure]
-    counts = counting.counts(opened.period, opened.cut).get(opened.key, NOTHING)
+    needs = (*measure.needs, dictionary.UNCALLED)
+    counts = counting.counts(opened.period, opened.cut, needs).get(opened.key, NOTHING)
     names = report.named(opened.cut.by, [opened.key]) if opened.cut.by in report.NAMED else {}
     return {
         "opened": opened,

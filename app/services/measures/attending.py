@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import groupby
 
 from sqlalchemy import select
 
@@ -15,7 +16,8 @@ from app.models import Person, Presence, RoleGrant
 from app.models.counted import spans
 from app.rules.defaults import DEFAULTS
 from app.rules.measures.periods import ONE_DAY, Period
-from app.services import settings
+from app.services import server_state, settings
+from app.services.measures.stretches import Stretch
 from app.services.people import working_days
 
 CALLERS = ("rep", "group_leader", "supervisor")
@@ -46,23 +48,28 @@ def goals(period: Period, by: str, within: tuple[str, int] | None = None) -> dic
 
     Presence without a record is a whole working day of employment (rules.md §8).
     """
-    last = min(period.last, clock.today())
-    asked, absent = working(period.first, last), noted(period.first, last)
-    until = summed(asked, period.first, last)
-    found: dict[Key, int] = defaultdict(int)
-    for person_id, stay in stays(period.first, last).items():
+    return each_goals(Stretch.of(period), by, within)[0]
+
+
+def each_goals(
+    stretch: Stretch, by: str, within: tuple[str, int] | None = None
+) -> list[dict[Key, Fraction]]:
+    """The same of each period."""
+    last = min(stretch.last, clock.today())
+    asked, absent = working(stretch.first, last), noted(stretch.first, last)
+    until = summed(asked, stretch.first, last)
+    found: list[dict[Key, int]] = [defaultdict(int) for _ in stretch.periods]
+    for person_id, stay in stays(stretch.first, last).items():
+        away = [(day, asked.get(day, 0) * (WHOLE_DAY - n)) for day, n in absent[person_id]]
         for place in stay.places or [(date.min, None, None, None)]:
             scopes = keys(person_id, *place[2:])
             if within is None or scopes[within[0]] == within[1]:
-                first, end = stay.at(place, period.first, last)
-                halves = until[end] - until[first] if first < end else 0
-                halves -= sum(
-                    asked.get(day, 0) * (WHOLE_DAY - half_days)
-                    for day, half_days in absent[person_id]
-                    if first <= day < end
-                )
-                found[scopes[by]] += halves
-    return {key: Fraction(halves, WHOLE_DAY) for key, halves in found.items() if halves}
+                for one, halves in zip(stretch.periods, found, strict=True):
+                    first, end = stay.at(place, one.first, min(one.last, last))
+                    if first < end:
+                        missed = sum(some for day, some in away if first <= day < end)
+                        halves[scopes[by]] += until[end] - until[first] - missed
+    return [{key: Fraction(n, WHOLE_DAY) for key, n in one.items() if n} for one in found]
 
 
 def summed(asked: Mapping[date, int], first: date, last: date) -> dict[date, int]:
@@ -80,13 +87,15 @@ def keys(person_id: int, team: Key, group: Key) -> Mapping[str, Key]:
 
 def working(first: date, last: date) -> dict[date, int]:
     """The working days from the first to the last, each with how many calls it asks for."""
-    calendar, changes = working_days.around(first), settings.history([PER_DAY])
+    changes, state = settings.history([PER_DAY]), server_state.current()
     asked: int = DEFAULTS[PER_DAY]  # type: ignore[assignment]
     found = {}
-    for day in each(first, last):
-        known = [said[PER_DAY] for since, said in changes if since <= day]
-        if calendar.is_working(day):
-            found[day] = known[-1] if known else asked
+    for year, days in groupby(each(first, last), lambda day: day.year):
+        calendar = working_days.around(date(year, 7, 1), state)
+        for day in days:
+            known = [said[PER_DAY] for since, said in changes if since <= day]
+            if calendar.is_working(day):
+                found[day] = known[-1] if known else asked
     return found
 
 

@@ -10,7 +10,7 @@ from app.extensions import db
 from app.models import Call, Deal, DealCredit, DealShare, DealStanding, Survey
 from app.models.counted import ADDED, ANSWERED, COUNTS, DIAL, INCOMING
 from app.rules.measures.periods import Period
-from app.services.measures import behind_leads, counting
+from app.services.measures import behind_leads, call_counts, deal_counts
 from app.services.measures.cutting import CALLED, RATED, RECEIVED, SOLD
 from app.services.measures.opened import Opened, shown
 
@@ -71,7 +71,7 @@ def of_calls(opened: Opened) -> tuple[ColumnElement[bool], ColumnElement[int]]:
 def units(period: Period) -> ColumnElement[int]:
     """What a call weighs, as the weights were on its day."""
     weights = []
-    for first, last, said in counting.weighed(period):
+    for first, last, said in call_counts.weighed(period):
         then = Call.day.between(first, last)
         weights += [
             (and_(then, ANSWERED), said.connected),
@@ -97,7 +97,7 @@ def deals(opened: Opened) -> tuple[Select[Any], list[Any]]:
 
 def answers(opened: Opened) -> tuple[Select[Any], list[Any]]:
     """Answers, for each with a share in the deal a row."""
-    pleased = cast(Survey.score >= counting.PLEASED_FROM, Integer)
+    pleased = cast(Survey.score >= deal_counts.PLEASED_FROM, Integer)
     query = shown(opened, RATED, {"deal_id": Deal.id, "counted": pleased})
     query = query.where(Survey.answered_on.between(opened.period.first, opened.period.last))
     return query, [Survey.answered_on.desc(), Survey.id.desc(), DealShare.id]
@@ -106,7 +106,7 @@ def answers(opened: Opened) -> tuple[Select[Any], list[Any]]:
 def customers(opened: Opened) -> tuple[Select[Any], list[Any]]:
     """First deals from before the period, for each with a share in one a row; 1 where the customer
     came back."""
-    again = case((counting.returned(opened.period), 1), else_=0)
+    again = case((deal_counts.returned(opened.period), 1), else_=0)
     query = shown(opened, SOLD, {"deal_id": DealStanding.deal_id, "counted": again})
     query = query.where(DealStanding.leads_first)
     query = query.where(DealStanding.counted_on < opened.period.first)

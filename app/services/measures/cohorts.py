@@ -14,6 +14,7 @@ from app.rules.measures.dictionary import MEASURES, Counts, value
 from app.rules.measures.periods import Period
 from app.services.measures import leads
 from app.services.measures.cutting import SOURCE, Cut
+from app.services.measures.stretches import Found, Stretch
 
 MONTHS = 12
 MEASURE = MEASURES["cohort_conversion"]
@@ -56,10 +57,9 @@ class Table:
 def of_months(last: Period) -> Table:
     """The month with those before it, a year in all or since the first lead came; a lead counts in
     the month it came in, however late the deal was."""
-    months = [last]
-    while len(months) < MONTHS:
-        months.append(months[-1].before())
-    cohorts = [cohort(month) for month in months]
+    year = Stretch.up_to(last, MONTHS)
+    found = leads.received(year, Cut(SOURCE))
+    cohorts = [cohort(*one) for one in zip(year.periods, found, strict=True)][::-1]
     while cohorts and not cohorts[-1].cells:
         cohorts.pop()
     known = {key for one in cohorts for key in one.cells}
@@ -68,8 +68,7 @@ def of_months(last: Period) -> Table:
     return Table(cohorts, sources + ([(None, None)] if None in known else []))
 
 
-def cohort(month: Period) -> Cohort:
-    found = leads.received(month, Cut(SOURCE))
+def cohort(month: Period, found: Found) -> Cohort:
     return Cohort(month, {key: cell(counts) for key, counts in found.items()})
 
 

@@ -18,6 +18,7 @@ from app.rules.measures.periods import DAY, Period, containing
 from app.services.measures import rolled, stale
 from app.services.measures.cutting import CALLED, COMPANY, PERSON, SOLD, Cut, keyed
 from app.services.measures.stale import Kept
+from app.services.measures.stretches import Stretch
 
 DAYS, HALF_HOURS = 7, 48
 HALF_HOUR_S, AHEAD_S = 1_800, 8 * 3_600
@@ -62,7 +63,7 @@ def pace(day: date, within: Within) -> list[int]:
 def by_day(period: Period, within: Within) -> Iterable[Any]:
     """Weekday, Sunday 0, half hour, calls out and connected ones: of days that stand from the
     roll-ups, of others and of one person from the calls."""
-    kept = stale.kept(period)
+    kept = stale.kept(Stretch.of(period))
     if within and within[0] == PERSON:
         return db.session.execute(counted(within, Call.day.between(period.first, period.last)))
     found = [] if kept.is_nothing else list(db.session.execute(stored(kept, within)))
@@ -99,7 +100,8 @@ def half_hour(dialect: str) -> ColumnElement[int]:
 def funnel(period: Period, within: Within) -> Funnel:
     """How far the customers of a period came, each counted once."""
     cut = Cut(COMPANY, within)
-    said = rolled.tallies(period, cut, (CALLED_LEADS, REACHED, INTERESTED)).get(0, Counter())
+    (found,) = rolled.tallies(Stretch.of(period), cut, (CALLED_LEADS, REACHED, INTERESTED))
+    said = found.get(0, Counter())
     won: Any = keyed(SOLD, cut)[0]
     won = won.with_only_columns(
         func.count(DealStanding.lead_id.distinct()), maintain_column_froms=True

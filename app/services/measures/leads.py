@@ -1,22 +1,21 @@
 """What becomes of leads: how soon they are called, followed up, wasted, won, and complained about
 (rules.md §6, §2.3). Each count reads the rows of its period alone, through an index."""
 
-from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, literal, select
 from sqlalchemy.orm import aliased
 
 from app import clock
-from app.extensions import db
 from app.models import DealStanding, FirstCall, FollowUp, HandOut, Lead, LeadMove, Ticket
 from app.models.tickets import COMPLAINT
 from app.rules.leads.neglect import UNCALLED
 from app.rules.measures import dictionary as of
 from app.rules.measures.periods import ONE_DAY, Period
 from app.services.measures.cutting import COMPANY, SOURCE, Cut, Rows, keyed
+from app.services.measures.stretches import Found, Stretch, told
 
-Found = dict[int | None, dict[str, Fraction]]
+Days = Period | Stretch
 SECONDS = 60
 PRECISE = "precise"
 
@@ -31,78 +30,80 @@ def held() -> Rows:
     return Rows(Lead.owner_id, literal(clock.today()), Lead.id, Lead)
 
 
-def speed(period: Period, cut: Cut) -> Found:
+def speed(stretch: Stretch, cut: Cut) -> list[Found]:
     """The median working time from arrival to first call, in minutes, of precise leads first called
     in the period, for who called; of an even number the mean of the middle two (rules.md §6)."""
     query, key = keyed(FIRST_CALLED, cut)
-    waited = FirstCall.working_s
+    nth, waited = stretch.nth(FirstCall.day), FirstCall.working_s
+    same: Any = (key, nth)
     columns = (
         key.label("key"),
+        nth.label("nth"),
         waited.label("waited"),
-        func.row_number().over(partition_by=key, order_by=waited).label("place"),
-        func.count().over(partition_by=key).label("n"),
+        func.row_number().over(partition_by=same, order_by=waited).label("place"),
+        func.count().over(partition_by=same).label("n"),
     )
-    query = query.with_only_columns(*columns, maintain_column_froms=True).where(called_in(period))
+    query = query.with_only_columns(*columns, maintain_column_froms=True).where(called_in(stretch))
     c = query.subquery().c
-    middle = (c.place * 2).between(c.n, c.n + 2)
-    both = select(c.key, func.min(c.waited), func.max(c.waited)).where(middle).group_by(c.key)
-    return {
-        found: {of.SPEED: Fraction(less + more, 2 * SECONDS)}
-        for found, less, more in db.session.execute(both)
-    }
+    both = func.min(c.waited) + func.max(c.waited)
+    middle = select(c.key, c.nth, both).where((c.place * 2).between(c.n, c.n + 2))
+    return told(stretch, middle.group_by(c.key, c.nth), (of.SPEED,), 2 * SECONDS)
 
 
-def called_in(period: Period) -> ColumnElement[bool]:
-    return FirstCall.day.between(period.first, period.last)
+def called_in(days: Days) -> ColumnElement[bool]:
+    return FirstCall.day.between(days.first, days.last)
 
 
-def uncalled(period: Period, cut: Cut) -> Found:
+def uncalled(stretch: Stretch, cut: Cut) -> list[Found]:
     """Precise leads that arrived in the period, may be called and never were, for who has them now:
     they stand beside the speed, which knows only those that were called (rules.md §6)."""
     query, key = keyed(held(), cut)
-    query = query.add_columns(func.count()).where(waits_since(period)).group_by(key)
-    return numbered(query, of.UNCALLED)
+    nth = stretch.nth_at(Lead.arrived_at)
+    query = query.where(waits_since(stretch)).group_by(key, nth)
+    return told(stretch, query.add_columns(nth, func.count()), (of.UNCALLED,))
 
 
-def waits_since(period: Period) -> ColumnElement[bool]:
+def waits_since(days: Days) -> ColumnElement[bool]:
     called = exists().where(FirstCall.lead_id == Lead.id)
     good = and_(Lead.kind == PRECISE, Lead.do_not_call.is_(False), Lead.gone_because.is_(None))
-    return and_(arrived_in(period), good, ~called)
+    return and_(arrived_in(days), good, ~called)
 
 
-def arrived_in(period: Period) -> ColumnElement[bool]:
-    begins, ends = clock.bounds(period.first)[0], clock.bounds(period.last)[1]
+def arrived_in(days: Days) -> ColumnElement[bool]:
+    begins, ends = clock.bounds(days.first)[0], clock.bounds(days.last)[1]
     return and_(Lead.arrived_at >= begins, Lead.arrived_at < ends)
 
 
-def follow_ups(period: Period, cut: Cut) -> Found:
+def follow_ups(stretch: Stretch, cut: Cut) -> list[Found]:
     """Follow-ups due in the period on days that are over, and those done by then, for who had to do
     them (`rules.measures.follow_ups`)."""
     query, key = keyed(FOLLOWED_UP, cut)
     done = func.count(FollowUp.done_on)
-    query = query.add_columns(func.count(), done).where(due_in(period)).group_by(key)
-    return numbered(query, of.DUE, of.IN_TIME)
+    nth = stretch.nth(FollowUp.due_on)
+    query = query.where(due_in(stretch)).group_by(key, nth)
+    return told(stretch, query.add_columns(nth, func.count(), done), (of.DUE, of.IN_TIME))
 
 
-def due_in(period: Period) -> ColumnElement[bool]:
+def due_in(days: Days) -> ColumnElement[bool]:
     """A day that is not over is not due (rules.md §6)."""
-    return FollowUp.due_on.between(period.first, min(period.last, clock.today() - ONE_DAY))
+    return FollowUp.due_on.between(days.first, min(days.last, clock.today() - ONE_DAY))
 
 
-def handed_out(period: Period, cut: Cut) -> Found:
+def handed_out(stretch: Stretch, cut: Cut) -> list[Found]:
     """Precise leads handed out in the period, and those of them since recycled uncalled, whenever
     that was, for who was to call them (rules.md §2.3, wastage)."""
     query, key = keyed(HANDED_OUT, cut)
-    wasted = func.count().filter(is_wasted(period))
-    query = query.add_columns(func.count(), wasted).where(handed_in(period)).group_by(key)
-    return numbered(query, of.HANDED, of.WASTED)
+    wasted = func.count().filter(is_wasted(stretch))
+    nth = stretch.nth(HandOut.day)
+    query = query.where(handed_in(stretch)).group_by(key, nth)
+    return told(stretch, query.add_columns(nth, func.count(), wasted), (of.HANDED, of.WASTED))
 
 
-def handed_in(period: Period) -> ColumnElement[bool]:
-    return and_(HandOut.kind == PRECISE, HandOut.day.between(period.first, period.last))
+def handed_in(days: Days) -> ColumnElement[bool]:
+    return and_(HandOut.kind == PRECISE, HandOut.day.between(days.first, days.last))
 
 
-def is_wasted(period: Period) -> ColumnElement[bool]:
+def is_wasted(days: Days) -> ColumnElement[bool]:
     """Whether a hand-out of the period ended by the recycling of what was not called, and by nothing
     else before it."""
     given, taken, other = aliased(HandOut), aliased(LeadMove), aliased(LeadMove)
@@ -116,53 +117,45 @@ def is_wasted(period: Period) -> ColumnElement[bool]:
     wasted = (
         select(given.id)
         .join(taken, and_(same, taken.at >= given.at))
-        .where(taken.rule == UNCALLED, taken.at >= clock.bounds(period.first)[0], ~sooner)
-        .where(given.kind == PRECISE, given.day.between(period.first, period.last))
+        .where(taken.rule == UNCALLED, taken.at >= clock.bounds(days.first)[0], ~sooner)
+        .where(given.kind == PRECISE, given.day.between(days.first, days.last))
     )
     return HandOut.id.in_(wasted)
 
 
-def received(period: Period, cut: Cut) -> Found:
+def received(stretch: Stretch, cut: Cut) -> list[Found]:
     """Leads that arrived in the period, and those of them with a deal that counts, whenever that
     was (rules.md §6, cohort conversion). By source and of all together: it tells of the supply, and
     a lead that went from hand to hand is nobody's own success or failure."""
     if not tells_of_supply(cut):
-        return {}
+        return [{} for _ in stretch.periods]
     query, key = keyed(held(), cut)
     won = func.count().filter(is_won())
-    query = query.add_columns(func.count(), won).where(received_in(period)).group_by(key)
-    return numbered(query, of.RECEIVED, of.WON)
+    nth = stretch.nth_at(Lead.arrived_at)
+    query = query.where(received_in(stretch)).group_by(key, nth)
+    return told(stretch, query.add_columns(nth, func.count(), won), (of.RECEIVED, of.WON))
 
 
 def tells_of_supply(cut: Cut) -> bool:
     return cut.by in (SOURCE, COMPANY) and cut.within is None
 
 
-def received_in(period: Period) -> ColumnElement[bool]:
+def received_in(days: Days) -> ColumnElement[bool]:
     """One that was merged into another was received once."""
-    return and_(arrived_in(period), Lead.merged_into_id.is_(None))
+    return and_(arrived_in(days), Lead.merged_into_id.is_(None))
 
 
 def is_won() -> ColumnElement[bool]:
     return exists().where(DealStanding.lead_id == Lead.id, DealStanding.leads_first)
 
 
-def complaints(period: Period, cut: Cut) -> Found:
+def complaints(stretch: Stretch, cut: Cut) -> list[Found]:
     """Complaints of the period, for whom they are about (rules.md §6, complaint rate)."""
     query, key = keyed(COMPLAINED, cut)
-    query = query.add_columns(func.count()).where(complained_in(period)).group_by(key)
-    return numbered(query, of.COMPLAINTS)
+    nth = stretch.nth(Ticket.day)
+    query = query.where(complained_in(stretch)).group_by(key, nth)
+    return told(stretch, query.add_columns(nth, func.count()), (of.COMPLAINTS,))
 
 
-def complained_in(period: Period) -> ColumnElement[bool]:
-    return and_(Ticket.kind == COMPLAINT, Ticket.day.between(period.first, period.last))
-
-
-def numbered(query: Any, *names: str) -> Found:
-    return {
-        key: {name: Fraction(n) for name, n in zip(names, numbers, strict=True)}
-        for key, *numbers in db.session.execute(query)
-    }
-
-
-COUNTS = (speed, uncalled, follow_ups, handed_out, received, complaints)
+def complained_in(days: Days) -> ColumnElement[bool]:
+    return and_(Ticket.kind == COMPLAINT, Ticket.day.between(days.first, days.last))

@@ -12,10 +12,11 @@ from app import clock
 from app.extensions import db
 from app.models import Group, Person, Source, Team, visible
 from app.rules.measures import dictionary
-from app.rules.measures.dictionary import MEASURES, NOTHING
+from app.rules.measures.dictionary import MEASURES, NOTHING, Counts
 from app.rules.measures.periods import Period
 from app.services.measures import counting, goals
 from app.services.measures.cutting import GROUP, PERSON, SOURCE, TEAM, Cut
+from app.services.measures.stretches import Found, Stretch
 from app.services.people import facts
 
 CUTS = (PERSON, GROUP, TEAM, SOURCE)
@@ -73,17 +74,14 @@ def within(person_id: int, reach: str) -> Within:
 def of(asked: Asked) -> Report:
     """The report, exact. The line of the whole counts everybody together once, so that rates and
     leads reached by two are right (rules.md §6)."""
-    cut, period = Cut(asked.by, asked.within), asked.period
-    before = counting.counts(period.before(), cut)
-    now = counting.counts(period, cut, before)
-    all_before = counting.whole(period.before(), cut, before)
-    together = (counting.whole(period, cut, now, all_before), all_before)
+    cut, both = Cut(asked.by, asked.within), Stretch.up_to(asked.period, 2)
+    before, now = lines = counting.each(both, cut)
     targets = goals.by_owner(asked.period, asked.by)
     keys = sorted(now.keys() | before.keys() | worth_naming(asked, targets), key=in_order)
     names = named(asked.by, keys)
     found = {n: now_of(now, key, asked.first) for n, key in enumerate(keys)}
     places = dictionary.ranked(found, found, least_first=MEASURES[asked.first].least_first)
-    lines = [
+    ranked = [
         Line(
             key=keys[n],
             name=names.get(keys[n]),
@@ -94,19 +92,19 @@ def of(asked: Asked) -> Report:
         )
         for place, n in places
     ]
-    return Report(asked, lines, whole(asked, *together))
+    return Report(asked, ranked, whole(asked, *counting.whole(both, cut, lines)))
 
 
-def whole(asked: Asked, now: counting.Found, before: counting.Found) -> Line:
+def whole(asked: Asked, before: Counts, now: Counts) -> Line:
     targets = goals.of_reach([asked.period], asked.within).get(asked.period.code, {})
-    return Line(0, None, values(now.get(0)), values(before.get(0)), targets)
+    return Line(0, None, values(now), values(before), targets)
 
 
-def values(counts: Mapping[str, Fraction] | None) -> Values:
+def values(counts: Counts | None) -> Values:
     return {code: dictionary.value(one, counts or NOTHING) for code, one in MEASURES.items()}
 
 
-def now_of(found: counting.Found, key: int | None, code: str) -> Fraction | None:
+def now_of(found: Found, key: int | None, code: str) -> Fraction | None:
     return dictionary.value(MEASURES[code], found.get(key, NOTHING))
 
 

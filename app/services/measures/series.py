@@ -1,40 +1,16 @@
 """One measure over periods that follow each other (rules.md §6, reports)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from app.rules.measures import dictionary as of
-from app.rules.measures.dictionary import MEASURES, Measure
+from app.rules.measures.dictionary import MEASURES
 from app.rules.measures.periods import Period
-from app.services.measures import counting, goals, leads
+from app.services.measures import counting, goals
 from app.services.measures.cutting import COMPANY, Cut
+from app.services.measures.stretches import Stretch
 
 PERIODS = 12
-COUNTED: dict[str, Callable[[Period, Cut], counting.Found]] = {
-    of.CALLS: counting.calls,
-    of.CONNECTED: counting.calls,
-    of.REACHED: counting.calls,
-    of.ADDED: counting.calls,
-    of.UNITS: counting.calls,
-    of.FEN: counting.amounts,
-    of.SHARES: counting.deals,
-    of.FIRSTS: counting.deals,
-    of.DIAL_GOAL: counting.asked,
-    of.CUSTOMERS: counting.customers,
-    of.RETURNED: counting.back,
-    of.ANSWERS: counting.answers,
-    of.PLEASED: counting.answers,
-    of.SPEED: leads.speed,
-    of.UNCALLED: leads.uncalled,
-    of.DUE: leads.follow_ups,
-    of.IN_TIME: leads.follow_ups,
-    of.HANDED: leads.handed_out,
-    of.WASTED: leads.handed_out,
-    of.RECEIVED: leads.received,
-    of.WON: leads.received,
-    of.COMPLAINTS: leads.complaints,
-}
 
 
 @dataclass(frozen=True)
@@ -46,26 +22,13 @@ class Point:
     target: Fraction | None
 
 
-def up_to(last: Period, many: int = PERIODS) -> list[Period]:
-    """So many periods of a kind, this one the last."""
-    found = [last]
-    while len(found) < many:
-        found.insert(0, found[0].before())
-    return found
-
-
 def of_reach(code: str, last: Period, within: tuple[str, int] | None) -> list[Point]:
     """The measure of all within reach together, in twelve periods up to this one. Counts only what
     the measure is made of."""
-    periods, measure, cut = up_to(last), MEASURES[code], Cut(COMPANY, within)
-    asked = goals.of_reach(periods, within)
+    stretch, measure = Stretch.up_to(last, PERIODS), MEASURES[code]
+    found = counting.each(stretch, Cut(COMPANY, within), measure.needs)
+    asked = goals.of_reach(stretch.periods, within)
     return [
-        Point(one, value(measure, one, cut), asked.get(one.code, {}).get(code)) for one in periods
+        Point(one, of.value(measure, counts.get(0, {})), asked.get(one.code, {}).get(code))
+        for one, counts in zip(stretch.periods, found, strict=True)
     ]
-
-
-def value(measure: Measure, period: Period, cut: Cut) -> Fraction | None:
-    counts: dict[str, Fraction] = {}
-    for count in dict.fromkeys(COUNTED.get(name, counting.counts) for name in measure.needs):
-        counts |= count(period, cut).get(0, {})
-    return of.value(measure, counts)

@@ -10,38 +10,46 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tr
 from app import clock
 from app.extensions import db
 from app.models import Call, StaleDay
-from app.rules.measures.periods import ONE_DAY, Period
+from app.rules.measures.periods import ONE_DAY
 from app.services.measures.attending import each
+from app.services.measures.stretches import Stretch
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What of a period stands in the roll-ups: all days to the `last`, but for those in `stale`."""
+    """What of some periods stands in the roll-ups: all days to the `last`, but for those in `stale`."""
 
-    period: Period
+    stretch: Stretch
     last: date
     stale: frozenset[date]
 
     @property
     def is_nothing(self) -> bool:
-        return (self.last - self.period.first).days + 1 <= len(self.stale)
+        return (self.last - self.stretch.first).days + 1 <= len(self.stale)
 
     @property
     def is_all(self) -> bool:
-        return self.last == self.period.last and not self.stale
+        return self.last == self.stretch.last and not self.stale
 
     def among(self, day: Any) -> ColumnElement[bool]:
         """Whether a day of the roll-ups is one that stands."""
-        return and_(day.between(self.period.first, self.last), day.not_in(self.stale))
+        return and_(day.between(self.stretch.first, self.last), day.not_in(self.stale))
 
     def live(self, day: Any) -> ColumnElement[bool]:
-        """Whether a day of the period is to be counted from its calls."""
-        return or_(and_(day > self.last, day <= self.period.last), day.in_(self.stale))
+        """Whether a day of the periods is to be counted from its calls."""
+        return or_(and_(day > self.last, day <= self.stretch.last), day.in_(self.stale))
+
+    def changing(self) -> Stretch:
+        """The periods with days to be counted, and what lies between them."""
+        first = min(self.stale, default=self.last + ONE_DAY)
+        last = self.stretch.last if self.last < self.stretch.last else max(self.stale)
+        some = (one for one in self.stretch.periods if one.last >= first and one.first <= last)
+        return Stretch(tuple(some))
 
 
-def kept(period: Period) -> Kept:
-    last = min(period.last, clock.today() - ONE_DAY)
-    return Kept(period, last, between(period.first, last))
+def kept(stretch: Stretch) -> Kept:
+    last = min(stretch.last, clock.today() - ONE_DAY)
+    return Kept(stretch, last, between(stretch.first, last))
 
 
 def between(first: date, last: date) -> frozenset[date]:

@@ -30,7 +30,7 @@ from app.rules.measures.periods import MONTH, QUARTER, Period
 from app.rules.pay.facts import Credit, Facts, Sold, Worker
 from app.rules.pay.month import rosters
 from app.services import settings
-from app.services.measures import counting
+from app.services.measures import call_counts, counting
 from app.services.measures.cutting import PERSON, Cut
 from app.services.people import facts as people
 from app.services.people import working_days
@@ -112,7 +112,7 @@ def units(period: Period) -> dict[tuple[int, date], int]:
         func.count().filter(DIAL, ~Call.connected),
         func.count().filter(INCOMING, Call.connected),
     )
-    for first, last, weights in counting.weighed(period):
+    for first, last, weights in call_counts.weighed(period):
         query = select(Call.person_id, Call.day, *columns).where(COUNTS)
         query = query.where(Call.day.between(first, last)).group_by(Call.person_id, Call.day)
         for person_id, day, *kinds in db.session.execute(query):
@@ -143,12 +143,9 @@ def whose_day(row: Any) -> tuple[int, date]:
 
 def rates(period: Period) -> dict[tuple[int, str], Fraction | None]:
     """Conversion and satisfaction of each, by the measures' own definition."""
-    cut, found = Cut(PERSON), {}
-    counts: dict[Any, dict[str, Fraction]] = defaultdict(dict)
-    for part in (counting.calls, counting.deals, counting.answers):
-        for key, said in part(period, cut).items():
-            counts[key] |= said
-    for key, said in counts.items():
+    found: dict[tuple[Any, str], Fraction | None] = {}
+    needs = {name for code in targets.RATES for name in MEASURES[code].needs}
+    for key, said in counting.counts(period, Cut(PERSON), needs).items():
         for code in targets.RATES:
             found[key, code] = dictionary.value(MEASURES[code], said)
     return found

@@ -14,7 +14,7 @@ from app.rules.measures.periods import Period
 from app.rules.pay.contest import Side
 from app.rules.pay.facts import WHOLE_DAY
 from app.rules.pay.lines import WHOLE_BP
-from app.services.measures import counting
+from app.services.measures import call_counts
 from app.services.pay import plans
 
 WHOLE_PERCENT = 100
@@ -69,7 +69,7 @@ def heads(found: PkRound, here: Mapping[int, int], days: int) -> dict[int, list[
 def units_of(found: PkRound, period: Period) -> dict[int, int]:
     total: dict[int, int] = {}
     kinds = (ANSWERED, DIAL & ~Call.connected, INCOMING & Call.connected)
-    for first, last, weights in counting.weighed(period):
+    for first, last, weights in call_counts.weighed(period):
         columns = [func.count().filter(kind) for kind in kinds]
         query = by_side(found, Call, *columns)
         query = query.where(COUNTS, Call.day.between(first, last))

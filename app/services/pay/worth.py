@@ -61,5 +61,5 @@ def usual_fen(person_id: int, day: date) -> int:
 
 
 def reached(person_id: int, month: Period) -> int:
-    found = counting.calls(month, Cut(PERSON, (PERSON, person_id))).get(person_id, {})
-    return int(found.get(dictionary.REACHED, 0))
+    found = counting.counts(month, Cut(PERSON, (PERSON, person_id)), (dictionary.REACHED,))
+    return int(found.get(person_id, {}).get(dictionary.REACHED, 0))

@@ -17,6 +17,7 @@ from app.rules.measures.periods import MONTH, Period
 from app.services import settings
 from app.services.measures import leads
 from app.services.measures.cutting import PERSON, Cut
+from app.services.measures.stretches import Stretch
 from app.services.people import working_days
 
 Place = tuple[int, int]
@@ -41,7 +42,7 @@ def of_period(first: date, last: date) -> list[Line]:
     """A line for everybody who was handed precise leads from `first` to `last`, by person number
     (rules.md §2.3: those since recycled uncalled count, whenever that was)."""
     spells = spells_of(first, last)
-    counts = leads.handed_out(Period(MONTH, first, last), Cut(PERSON))
+    (counts,) = leads.handed_out(Stretch.of(Period(MONTH, first, last)), Cut(PERSON))
     calendar, chosen = working_days.around(last), settings.values(KEYS, last)
     names = {number: name for number, name in db.session.execute(select(Person.id, Person.name))}
     return [

@@ -1,7 +1,6 @@
 """The pay months, brought in as files, give what plain Python makes of the same files."""
 
 import shutil
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from app.services.deals import standing
 from app.services.imports import command
 from app.services.measures import counting
 from app.services.measures.cutting import Cut
+from app.services.measures.stretches import Stretch
 from tests.services.measures import plain
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -83,14 +83,15 @@ def test_one_person_and_one_team_alone_agree_with_all_together(folder):
     assert list(counting.counts(period, Cut("source")).values()) == [together]
 
 
-def test_what_is_taken_over_from_other_counts_is_what_counting_again_gives(folder):
+def test_periods_counted_at_once_and_sums_of_lines_are_what_each_alone_is(folder):
     month = periods.read(folder.name[4:])
-    for period, by in product((month, month.after()), ("person", "group", "team", "source")):
+    both = Stretch.of(month, month.after())
+    for by in ("person", "group", "team", "source"):
         cut = Cut(by)
-        lines, before = counting.counts(period, cut), counting.counts(period.before(), cut)
-        assert counting.counts(period, cut, before) == lines
-        (together,) = counting.counts(period, Cut("company")).values()
-        assert counting.whole(period, cut, lines) == {0: together}
+        lines = counting.each(both, cut)
+        assert lines == [counting.counts(one, cut) for one in both.periods]
+        together = [counting.counts(one, Cut("company"))[0] for one in both.periods]
+        assert counting.whole(both, cut, lines) == together
 
 
 def test_the_targets_are_there(folder):

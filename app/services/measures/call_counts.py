@@ -1,0 +1,71 @@
+"""Calls, what they reached and what they weigh, of each period (rules.md §6)."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+
+from app.rules.defaults import DEFAULTS
+from app.rules.measures import dictionary as of
+from app.rules.measures.periods import ONE_DAY, Period
+from app.rules.measures.workload import KEYS, Weights
+from app.services import settings
+from app.services.measures import attending, rolled
+from app.services.measures.cutting import SOURCE, Cut
+from app.services.measures.stretches import Found, Stretch
+
+History = Sequence[tuple[date, settings.Values]]
+Weighed = tuple[date, date, Weights]
+
+
+def calls(stretch: Stretch, cut: Cut) -> list[Found]:
+    """Calls and connected ones, out; different leads connected in either direction; contacts added:
+    leads that said so in a call of the period for the first time in it; and units of workload."""
+    found = rolled.tallies(stretch, cut)
+    units = workload(stretch, cut, found)
+    return [
+        {
+            key: {name: Fraction(n) for name, n in one.items()} | {of.UNITS: Fraction(weight[key])}
+            for key, one in tallies.items()
+        }
+        for tallies, weight in zip(found, units, strict=True)
+    ]
+
+
+def workload(
+    stretch: Stretch, cut: Cut, found: Sequence[rolled.Tallies]
+) -> list[Counter[int | None]]:
+    """Units as the weights were on each day (rules.md §6)."""
+    history, units = settings.history(KEYS), []
+    for period, tallies in zip(stretch.periods, found, strict=True):
+        weight: Counter[int | None] = Counter()
+        for first, last, weights in parts_of_weight(period, history):
+            part = Period(period.kind, first, last)
+            some = tallies if part == period else rolled.tallies(Stretch.of(part), cut, ())[0]
+            for key, one in some.items():
+                missed = one[of.CALLS] - one[of.CONNECTED]
+                weight[key] += weights.units(one[of.CONNECTED], missed, one[of.CAME_IN])
+        units.append(weight)
+    return units
+
+
+def asked(stretch: Stretch, cut: Cut) -> list[Found]:
+    """How many calls were to be made; nobody is asked for calls of one source."""
+    if cut.by == SOURCE or cut.source is not None:
+        return [{} for _ in stretch.periods]
+    goals = attending.each_goals(stretch, cut.by, cut.within)
+    return [{key: {of.DIAL_GOAL: calls} for key, calls in one.items()} for one in goals]
+
+
+def weighed(period: Period) -> Iterable[Weighed]:
+    """The parts of a period with what a call weighed in each."""
+    return parts_of_weight(period, settings.history(KEYS))
+
+
+def parts_of_weight(period: Period, history: History) -> Iterator[Weighed]:
+    changes = [day for day, _ in history if period.first < day <= period.last]
+    firsts = [period.first, *changes]
+    lasts = [*(day - ONE_DAY for day in changes), period.last]
+    for first, last in zip(firsts, lasts, strict=True):
+        said = [values for since, values in history if since <= first]
+        yield first, last, Weights.of(said[-1]) if said else Weights.of(DEFAULTS)
