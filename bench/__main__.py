@@ -7,7 +7,7 @@ from importlib import import_module
 BENCHES = (
     *("sync", "faults", "restore", "start", "today", "claims"),
     *("allocate", "arrival", "quarter", "import_100k", "finding", "guard", "export", "pay"),
-    "reports",
+    "measures",
 )
 
 

@@ -10,6 +10,7 @@ from app import clock
 from app.extensions import db
 from app.services.people import working_days
 from app.services.transaction import rows, write
+from bench.house_of_leads import make_histories, make_leads
 
 EACH_DAY, HELD, NEW_A_DAY = 30, 60, 4
 GROUP, TEAM, SOURCES = 6, 24, 8
@@ -23,16 +24,6 @@ VALUES (:id, :login, :login, 'zh', 'auto', :hired, :now)
 ROLES = "INSERT INTO role_grant (person_id, role, since) VALUES (:id, 'rep', :hired)"
 PLACES = """
 INSERT INTO membership (person_id, since, team_id, group_id) VALUES (:id, :hired, :team, :group)
-"""
-LEADS = """
-INSERT INTO lead (id, name, company, industry, region, wechat, qq, email, note, kind, source_id,
- arrived_at, created_at, waiting_since, stage, stage_since, wechat_state, do_not_call, rev,
- owner_id, owned_since, due_at, due_kind)
-SELECT p.id * :each + n.n, '客户', '', '', '', '', '', '', '', 'ordinary', (p.id + n.n) % :sources + 1,
- :at, :at, :at, 'development', :at, '', FALSE, 1,
- CASE WHEN n.n >= :each - :held THEN p.id END, CASE WHEN n.n >= :each - :held THEN :at END,
- CASE WHEN n.n >= :each - :held THEN :at END, CASE WHEN n.n >= :each - :held THEN 'follow_up' END
-FROM person p CROSS JOIN number n WHERE n.n < :each
 """
 CALLS = """
 INSERT INTO call (id, uuid, lead_id, person_id, direction, started_at, day, duration_s, disposition,
@@ -66,9 +57,9 @@ def fill(calls: int, people: int) -> None:
             rows(text("SET LOCAL session_replication_role = replica"))
         make_helpers(days, each)
         make_people(people, days[0])
-        at = {"at": clock.at(days[0], clock.now().time()), "sources": SOURCES}
-        rows(text(LEADS), {"each": each, "held": HELD, **at})
+        make_leads({"each": each, "held": HELD, "new": NEW_A_DAY, "sources": SOURCES})
         make_calls(days, people, each)
+        make_histories()
         make_deals(people + 1)
         for table in HELPERS:
             rows(text(f"DROP TABLE {table}"))

@@ -1,7 +1,7 @@
 """The month's report with its ranking, and the board, as the calls grow: against a query of one row,
 and against the same counts made from the calls.
 
-`CALLS=10000000 python -m bench reports` goes as far as that on PostgreSQL, a tenth of it on SQLite.
+`CALLS=10000000 python -m bench measures` goes as far as that on PostgreSQL, a tenth of it on SQLite.
 """
 
 import os
@@ -19,9 +19,10 @@ from app.models import Call, Person
 from app.models.visible import ALL
 from app.rules.measures import periods
 from app.services import board
-from app.services.measures import hours, report, rolled, rolling
+from app.services.measures import hours, report, rolled, rolling, series
 from app.services.measures.cutting import PERSON, Cut
 from app.services.measures.report import Asked
+from app.services.measures.stretches import Stretch
 from app.services.transaction import write
 from bench.house_of_calls import EACH_DAY, fill
 from e2e.server import ROOT, Server
@@ -31,7 +32,7 @@ MOST = int(os.environ.get("CALLS", "100000"))
 SIZES = [10_000, 100_000, 1_000_000, 10_000_000]
 MOST_PEOPLE = {"sqlite": 60, "postgresql": 300}
 LEAST_DAYS, TRIES = 20, 9
-HEAD = ("one row", "report", "heat, funnel", "from rows", "board", "mark", "a day", "all days")
+HEAD = ("one row", "report", "its charts", "from rows", "board", "mark", "a day", "all days")
 WANTED = {("postgresql", "report"): 100, ("postgresql", "board"): 20, ("sqlite", "report"): 150}
 
 
@@ -62,10 +63,12 @@ def measured() -> dict[str, float]:
     works: dict[str, Callable[[], object]] = {
         "one row": lambda: db.session.execute(select(Person.name).where(Person.id == 1)).one(),
         "report": lambda: report.of(asked),
-        "heat, funnel": lambda: (hours.of(month, None), hours.funnel(month, None)),
-        "from rows": lambda: [
-            rolled.from_rows(one, Cut(PERSON)) for one in (month, month.before())
-        ],
+        "its charts": lambda: (
+            series.of_reach(asked.first, month, None),
+            hours.of(month, None),
+            hours.funnel(month, None),
+        ),
+        "from rows": lambda: rolled.from_rows(Stretch.up_to(month, 2), Cut(PERSON)),
         "board": lambda: board.of(1, ALL),
         "mark": board.mark,
     }
