@@ -35,6 +35,8 @@ SCOPES = [
     *((f"{TEAM}.{by}", TEAM, by) for by in (GROUP, PERSON, SOURCE)),
 ]
 """Each scope with within what and by what it is counted."""
+KEYS = (COMPANY, PERSON, TEAM, GROUP, SOURCE, "lead")
+BEFORE = {f"{of}_before": of for of in LEADS}
 HEAT = (COMPANY, TEAM, GROUP)
 DAY = bindparam("on", type_=Date)
 BEGAN, ENDED = (bindparam(name, type_=UtcDateTime) for name in ("began", "ended"))
@@ -66,30 +68,38 @@ def is_first(f: Any, name: str, begins: Any) -> Any:
 
 def of_leads() -> Select[Any]:
     """For each of each scope and each lead of the day what of it was on the day, and when before."""
-    facts = calls().cte("facts").c
+    facts = of_callers().cte("facts").c
     c = union_all(*(in_scope(facts, *scope) for scope in SCOPES)).subquery().c
-    today = c.day == DAY
     return (
         select(
             c.scope,
             c.within_id,
             c.key_id,
-            *(func.sum(c[name]).filter(today).label(name) for name in NUMBERS),
-            *(func.max(c[name]).filter(today).label(name) for name in LEADS),
-            *(
-                func.max(c.day).filter(~today, c[name] == 1).label(f"{name}_before")
-                for name in LEADS
-            ),
+            *(func.sum(c[name]).label(name) for name in NUMBERS),
+            *(func.max(c[name]).label(name) for name in (*LEADS, *BEFORE)),
         )
         .group_by(c.scope, c.within_id, c.key_id, c.lead)
-        .having(func.max(c.day) == DAY)
+        .having(func.sum(c.here) > 0)
     )
 
 
 def in_scope(facts: Any, scope: str, within: str, by: str) -> Select[Any]:
     keys = (facts[within].label("within_id"), facts[by].label("key_id"))
-    same = (facts[name] for name in ("lead", "day", *NUMBERS, *LEADS))
+    same = (facts[name] for name in ("lead", "here", *NUMBERS, *LEADS, *BEFORE))
     return select(literal(scope).label("scope"), *keys, *same)
+
+
+def of_callers() -> Select[Any]:
+    """The same for each who called a lead, in his place then: few rows, that each scope reads."""
+    c = calls().subquery().c
+    keys, today = [c[name] for name in KEYS], c.day == DAY
+    return select(
+        *keys,
+        func.count().filter(today).label("here"),
+        *(func.sum(c[name]).filter(today).label(name) for name in NUMBERS),
+        *(func.max(c[name]).filter(today).label(name) for name in LEADS),
+        *(func.max(c.day).filter(~today, c[of] == 1).label(name) for name, of in BEFORE.items()),
+    ).group_by(*keys)
 
 
 def calls() -> Select[Any]:
@@ -97,7 +107,7 @@ def calls() -> Select[Any]:
     lead and moment: by their days they would be all those of the year."""
     span = spans()
     called = select(Call.lead_id).where(COUNTS, Call.day == DAY)
-    known = {"team": span.c.team_id, "group": span.c.group_id, "source": Lead.source_id}
+    known = {TEAM: span.c.team_id, GROUP: span.c.group_id, SOURCE: Lead.source_id}
     return (
         select(
             NOBODY.label(COMPANY),
