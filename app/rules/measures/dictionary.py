@@ -71,6 +71,7 @@ MEASURES = {
     )
 }
 NOTHING: Counts = {}
+NONE = Fraction(0)
 
 
 def value(measure: Measure, counts: Counts) -> Fraction | None:
@@ -79,11 +80,17 @@ def value(measure: Measure, counts: Counts) -> Fraction | None:
     (rules.md §6)."""
     if measure.adds_up == MEDIAN:
         return counts.get(measure.counts)
-    top = counts.get(measure.counts, Fraction(0))
+    top = counts.get(measure.counts, NONE)
     if measure.per is None:
         return top
-    bottom = counts.get(measure.per, Fraction(0))
+    bottom = counts.get(measure.per, NONE)
     return top / bottom if bottom else None
+
+
+def median(values: Iterable[int]) -> Fraction:
+    """The middle one of these, of an even number the mean of the middle two (rules.md §6)."""
+    found = sorted(values)
+    return Fraction(found[(len(found) - 1) // 2] + found[len(found) // 2], 2)
 
 
 def ranked(
@@ -101,5 +108,5 @@ def ranked(
 
 
 def sort_key(value: Fraction | None, *, least_first: bool) -> tuple[bool, Fraction]:
-    known = value or Fraction(0)
+    known = value or NONE
     return (value is None, known if least_first else -known)

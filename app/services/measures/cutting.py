@@ -10,6 +10,8 @@ from app.models.counted import spans, was_there
 
 PERSON, GROUP, TEAM, SOURCE, COMPANY = "person", "group", "team", "source", "company"
 PLACES = (GROUP, TEAM)
+EVERYBODY: ColumnElement[int] = func.abs(literal_column("0"))
+"""The one key of the company: as a plain 0, grouping by it would mean a column."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def keyed(rows: Rows, cut: Cut) -> tuple[Select[Any], Any]:
 
 def key_of(rows: Rows, cut: Cut, span: Any) -> Any:
     if cut.by == COMPANY:
-        return func.coalesce(rows.person * literal_column("0"), literal_column("0"))
+        return EVERYBODY
     keys = {PERSON: rows.person, SOURCE: Lead.source_id}
     return keys[cut.by] if cut.by in keys else span.c[f"{cut.by}_id"]
 

@@ -97,8 +97,12 @@ def told(stretch: Stretch, query: Select[Any], names: Sequence[str], per: int = 
     found: list[Found] = [{} for _ in stretch.periods]
     for key, n, *numbers in db.session.execute(query):
         parts = zip(names, numbers, strict=True)
-        found[n][key] = {name: Fraction(int(many), per) for name, many in parts}
+        found[n][key] = {name: share(int(many), per) for name, many in parts}
     return found
+
+
+def share(many: int, per: int) -> Fraction:
+    return Fraction(many, per) if per > 1 else Fraction(many)
 
 
 def running(found: Sequence[Found]) -> list[Found]:
