@@ -2,7 +2,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 
 import psycopg
@@ -109,15 +109,16 @@ class Queue:
         return self.daily_when(always)(work)
 
     def daily_when(self, due: Callable[[], bool]) -> Callable[[Work], Work]:
-        def note(work: Work) -> Work:
-            self.jobs[work.__name__] = Job(work, daily=True, due=due)
-            return work
-
-        return note
+        return self.noting(due, daily=True)
 
     def often_when(self, due: Callable[[], bool]) -> Callable[[Work], Work]:
+        return self.noting(due, often=True)
+
+    def noting(
+        self, due: Callable[[], bool], *, daily: bool = False, often: bool = False
+    ) -> Callable[[Work], Work]:
         def note(work: Work) -> Work:
-            self.jobs[work.__name__] = Job(work, daily=False, due=due, often=True)
+            self.jobs[work.__name__] = Job(work, daily=daily, due=due, often=often)
             return work
 
         return note
@@ -136,16 +137,12 @@ class Queue:
         for job in self.jobs.values():
             soon = job.daily or job.often
             often = crontab(minute=EVERY_FIVE_MINUTES if soon else FIVE_PAST)
-            self.huey.periodic_task(often, name=name(job.work))(self.kept(app, job))
+            self.huey.periodic_task(often, name=name(job.work))(
+                in_app(app, partial(self.keep, job))
+            )
         self.named = {
             name(work): self.huey.task(name=name(work))(in_app(app, work)) for work in self.tasks
         }
-
-    def kept(self, app: Flask, job: Job) -> Callable[..., None]:
-        def run() -> None:
-            self.keep(job)
-
-        return in_app(app, run)
 
     def storage(self, app: Flask) -> Huey:
         if app.testing:
@@ -162,7 +159,7 @@ def name(work: Callable[..., None]) -> str:
     return f"{work.__module__}.{work.__qualname__}"
 
 
-def in_app(app: Flask, work: Callable[..., None]) -> Callable[..., None]:
+def in_app(app: Flask, work: Callable[..., object]) -> Callable[..., None]:
     @wraps(work)
     def run(*args: object) -> None:
         with app.app_context():
@@ -182,21 +179,17 @@ SQLITE_PRAGMAS = (
 
 
 @event.listens_for(Engine, "connect")
-def set_up_sqlite(connection: object, _record: object) -> None:
+def set_up(connection: object, _record: object) -> None:
     if isinstance(connection, sqlite3.Connection):
         # The driver must not begin transactions behind our back: `begin` below does.
         connection.isolation_level = None
         for pragma in SQLITE_PRAGMAS:
             connection.execute(pragma)
-
-
-@event.listens_for(Engine, "connect")
-def set_up_postgresql(connection: object, _record: object) -> None:
-    """No compiling of queries: their joins by day look dear to PostgreSQL, and then it takes seconds
-    to compile what runs in milliseconds."""
-    if isinstance(connection, psycopg.Connection):
+    elif isinstance(connection, psycopg.Connection):
+        # It would compile for seconds what runs in milliseconds: joins by day look dear to it.
+        connection.autocommit = True
         connection.execute("SET jit = off")
-        connection.commit()
+        connection.autocommit = False
 
 
 @event.listens_for(Engine, "begin")
