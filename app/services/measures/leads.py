@@ -107,7 +107,7 @@ def handed_in(days: Days) -> ColumnElement[bool]:
 
 def is_wasted(days: Days) -> ColumnElement[bool]:
     """Whether a hand-out of the period ended by the recycling of what was not called, and by nothing
-    else before it."""
+    else before it. The few that were recycled come first, and to each its hand-out by lead."""
     given, taken, other = aliased(HandOut), aliased(LeadMove), aliased(LeadMove)
     same = and_(given.lead_id == taken.lead_id, given.person_id == taken.from_id)
     sooner = exists().where(
@@ -120,7 +120,6 @@ def is_wasted(days: Days) -> ColumnElement[bool]:
         select(given.id)
         .join(taken, and_(same, taken.at >= given.at))
         .where(taken.rule == UNCALLED, taken.at >= clock.bounds(days.first)[0], ~sooner)
-        .where(given.kind == PRECISE, given.day.between(days.first, days.last))
     )
     return HandOut.id.in_(wasted)
 
