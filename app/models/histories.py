@@ -17,7 +17,7 @@ class FirstCall(db.Model):
     __tablename__ = "first_call"
     __table_args__ = (
         CheckConstraint("working_s >= 0", name="working_s"),
-        Index("ix_first_call_day", "day", "person_id", "working_s"),
+        Index("ix_first_call_day", "day", "person_id", "working_s", postgresql_include=["lead_id"]),
     )
 
     lead_id: Mapped[int] = mapped_column(BIG, ForeignKey("lead.id"), primary_key=True)

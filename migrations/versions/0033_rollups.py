@@ -13,6 +13,8 @@ LEADS = ("called", "reached", "interested", "added")
 KINDS = ("day", "week", "month", "quarter", "year")
 FIRSTS = [f"{of}_in_{kind}" for of in LEADS for kind in KINDS]
 
+FIRST_CALL = ["day", "person_id", "working_s"]
+
 
 def upgrade() -> None:
     make_counts()
@@ -43,6 +45,8 @@ def make_indexes() -> None:
     )
     op.drop_index("ix_lead_owner", "lead")
     op.create_index("ix_lead_owner", "lead", ["owner_id", "due_at", "due_kind"])
+    op.drop_index("ix_first_call_day", "first_call")
+    op.create_index("ix_first_call_day", "first_call", FIRST_CALL, postgresql_include=["lead_id"])
 
 
 def make_counts() -> None:
@@ -87,6 +91,8 @@ def numbers(*names: str) -> list[sa.Column]:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_first_call_day", "first_call")
+    op.create_index("ix_first_call_day", "first_call", FIRST_CALL)
     op.drop_index("ix_lead_owner", "lead")
     op.create_index("ix_lead_owner", "lead", ["owner_id", "due_at"])
     op.drop_index("ix_call_voided", "call")

@@ -147,7 +147,7 @@ def received_in(days: Days) -> ColumnElement[bool]:
 
 
 def is_won() -> ColumnElement[bool]:
-    return exists().where(DealStanding.lead_id == Lead.id, DealStanding.leads_first)
+    return Lead.id.in_(select(DealStanding.lead_id).where(DealStanding.leads_first))
 
 
 def complaints(stretch: Stretch, cut: Cut) -> list[Found]:
