@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from app import clock
 from app.extensions import db
-from app.models import Call, DailyCount, Lead, Membership, Person, Source, StaleDay
+from app.models import Call, DailyCount, DailyHours, Lead, Membership, Person, Source, StaleDay
 from app.rules.measures import periods
 from app.rules.measures.periods import KINDS
 from app.services.checks import rollups
@@ -114,6 +114,12 @@ class House:
                 assert [*map(some, from_days)] == [*map(some, from_rows)], cut
 
 
+def kept():
+    """All that was counted, row by row."""
+    tables = (DailyCount, DailyHours)
+    return [sorted(map(tuple, db.session.execute(select(table)))) for table in tables]
+
+
 def some(tallies):
     return {key: +tally for key, tally in tallies.items() if +tally}
 
@@ -154,6 +160,9 @@ def play(house, steps):
 def test_at_any_moment_they_are_what_the_rows_say(fresh, steps, last):
     fresh()
     play(House(), [*steps, *last, ("count",), *last])
+    one_by_one = kept()
+    rolling.count_days_anew()
+    assert kept() == one_by_one
 
 
 MONTH = Stretch.of(periods.containing("month", DAYS[2]))
