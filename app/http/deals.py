@@ -6,6 +6,7 @@ from flask import abort, render_template
 from flask_login import current_user
 
 from app.http import access, customers, words
+from app.models import Product
 from app.rules.people.permissions import WRITE
 from app.services.deals import listing, products
 from app.services.deals.listing import Whole
@@ -14,9 +15,13 @@ from app.services.surveys import asking
 
 def offered() -> list[tuple[int, str]]:
     """Products to choose from, with the price of today."""
+    return named(products.sold())
+
+
+def named(sold: list[Product]) -> list[tuple[int, str]]:
     return [
         (one.id, f"{one.name} · ¥{words.yuan(one.price_fen)}" if one.price_fen else one.name)
-        for one in products.sold()
+        for one in sold
     ]
 
 

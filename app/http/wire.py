@@ -7,6 +7,7 @@ from flask import jsonify
 from flask.typing import ResponseReturnValue
 
 from app import clock
+from app.http import words
 from app.services.sync.receive import Receipt
 
 PROTO = 1
@@ -27,8 +28,16 @@ def receipt(taken: Receipt) -> dict[str, Any]:
         "last_seq": taken.last_seq,
         "retry_after_ms": 0,
         "sheet_changed": taken.sheet_changed,
-        "results": taken.results,
+        "results": [in_words(result) for result in taken.results],
     }
+
+
+def in_words(result: dict[str, Any]) -> dict[str, Any]:
+    """A record that is refused says why, as its rep would be told on a page (sync.md, parked)."""
+    code = result.get("detail")
+    if result.get("code") != "invalid" or code not in words.SENTENCES:
+        return result
+    return {**result, "said": words.say(code, result.get("params") or {})}
 
 
 def refused(status: int, code: str, **params: object) -> ResponseReturnValue:

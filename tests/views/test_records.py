@@ -84,7 +84,7 @@ def test_trying_again_makes_the_call_and_pressing_twice_makes_no_second(client, 
     know()
     for _ in range(2):
         answer = client.post("/records/retries", data={"record": op}, follow_redirects=True)
-        assert "已补记为他的通话" in answer.text
+        assert "已补记为他的记录" in answer.text
     assert len(db.session.scalars(select(Call)).all()) == 1
     done = client.get("/records?state=done").text
     assert "已补记" in done

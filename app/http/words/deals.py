@@ -18,12 +18,20 @@ FIELDS = {
     "field_shares": _("分成"),
     "field_product": _("产品"),
     "field_signed_on": _("签约日期"),
+    "field_price_fen": _("成交金额"),
+    "field_received_fen": _("已到账"),
+    "field_received_on": _("到账日期"),
+    "field_note": _("备注"),
+    "field_call": _("通话"),
 }
 ENTERING = {
     "deal_uuid_taken": _("这一笔已经录过,但内容不同。请回到成单列表核对。"),
     "deal_price": _("金额要大于 0 元。"),
     "deal_person_unknown": _("没有这个人,请重新选成单人。"),
     "deal_product_unknown": _("没有这个产品,请重新选。"),
+    "deal_product_retired": _("“%(product)s”已经停售,请换一个产品,或请经理恢复销售。"),
+    "deal_record_garbled": _("成单里的“%(field)s”看不懂。"),
+    "deal_unknown": _("没有这笔成单,或者不是你录的。"),
     "share_unreadable": _("看不懂分成“%(text)s”,请写百分数,如 60 或 33.34"),
     "receipt_goods": _("实物抵款要写明收了什么东西;其他到账不用写。"),
 }
