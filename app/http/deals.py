@@ -8,8 +8,9 @@ from flask_login import current_user
 from app.http import access, customers, words
 from app.models import Product
 from app.rules.people.permissions import WRITE
-from app.services.deals import listing, products
+from app.services.deals import listing, products, unentered
 from app.services.deals.listing import Whole
+from app.services.deals.unentered import Agreed
 from app.services.surveys import asking
 
 
@@ -23,6 +24,12 @@ def named(sold: list[Product]) -> list[tuple[int, str]]:
         (one.id, f"{one.name} · ¥{words.yuan(one.price_fen)}" if one.price_fen else one.name)
         for one in sold
     ]
+
+
+def reminders() -> list[Agreed]:
+    """Whose deal the reader is still to enter; nobody's for who makes no calls."""
+    calls = access.can("deals", WRITE) and access.can("sheet", WRITE)
+    return unentered.of(current_user.id) if calls else []
 
 
 def fresh() -> str:

@@ -66,6 +66,10 @@ ANSWERS = {
     "record_reason": _("原因最多 200 个字。"),
 }
 
+TOLD = {
+    "told_deal_moved": _("这位客户已不归你。成单照样记在你名下,客户没有改动。"),
+    "told_deal_known": _("这位客户同一天、同样金额的成单已经录过,没有再录。"),
+}
 ABOUT = {
     "parked": _("送到了,但系统没能记下来。改好设置以后再试一次,或写明怎么处理的。"),
     "undeliverable": _("没有保存下来,原文还在手机上。"),
@@ -87,4 +91,4 @@ NAMED = {
     for group, known in GROUPS.items()
     for code, text in known.items()
 }
-SENTENCES = {**ANSWERS, **NAMED}
+SENTENCES = {**ANSWERS, **TOLD, **NAMED}
