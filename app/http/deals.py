@@ -8,8 +8,9 @@ from flask_login import current_user
 from app.http import access, customers, words
 from app.models import Product
 from app.rules.people.permissions import WRITE
-from app.services.deals import listing, products, unentered
+from app.services.deals import listing, papers, products, unentered
 from app.services.deals.listing import Whole
+from app.services.deals.papers import Subject
 from app.services.deals.unentered import Agreed
 from app.services.surveys import asking
 
@@ -54,5 +55,6 @@ def show(deal_id: int) -> str:
         deal=found.deal,
         line=found.line,
         survey=asking.answered(deal_id),
+        papers=papers.of(Subject(deal_id)),
         corrects=corrects and not found.line.withdrawn,
     )

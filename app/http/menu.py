@@ -29,6 +29,8 @@ BELONGS = {
     **dict.fromkeys(("export_approvals", "export_rejections", "export_downloads"), "exports"),
     **dict.fromkeys(("deal_confirmations", "deal_corrections", "deal_receipts"), "deals"),
     **dict.fromkeys(("deal_withdrawals", "products", "surveys"), "deals"),
+    **dict.fromkeys(("deal_files", "deal_file_withdrawals"), "deals"),
+    **dict.fromkeys(("quotes", "quote_withdrawals"), "deals"),
     **dict.fromkeys(("figures", "seasons", "targets"), "reports"),
     "drops": "today",
     **dict.fromkeys(("source_tokens", "token_revocations"), "imports"),

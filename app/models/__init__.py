@@ -19,6 +19,7 @@ from app.models.lead_work import LeadChange, LeadNote, Reveal, Touch
 from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
 from app.models.merging import LeadMerge
 from app.models.own_leads import LeadEntry, NumberCheck
+from app.models.papers import DealFile, Quote
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
 from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
@@ -46,6 +47,7 @@ __all__ = [
     "Deal",
     "DealChange",
     "DealCredit",
+    "DealFile",
     "DealShare",
     "DealStanding",
     "Device",
@@ -73,6 +75,7 @@ __all__ = [
     "Person",
     "Presence",
     "Product",
+    "Quote",
     "Receipt",
     "RejectedRow",
     "Reveal",

@@ -51,6 +51,19 @@ PRODUCTS = {
     "product_taken": _("已有叫“%(name)s”的产品,换个名字。"),
     "product_limit": _("最多优惠请填 0 到 100。"),
 }
+PAPERS = {
+    "paper_quote": _("报价单"),
+    "paper_contract": _("合同"),
+    "paper_ending": _("“%(name)s”存不了。请用 PDF、图片、Word(.docx)或 Excel(.xlsx)。"),
+    "paper_kind": _("“%(name)s”的内容和它的扩展名不符,没有保存。请重新导出再上传。"),
+    "paper_too_large": _("文件超过 %(megabytes)s MB,没有保存。请压缩一下,或分成几个。"),
+    "paper_missing": _("请选一个文件。"),
+    "paper_sort": _("请选报价单或合同;报价上只能放报价单。"),
+    "paper_withdrawn": _("这个文件已经作废。"),
+    "quote_over": _("有效期不能早于今天。"),
+    "quote_withdrawn": _("这个报价已经作废。"),
+    "quote_became": _("这个报价已经成单,不能作废。"),
+}
 KINDS = {
     "entry_money": _("到账"),
     "entry_in_kind": _("实物抵款"),
@@ -67,4 +80,14 @@ SURVEYS = {
     "survey_score": _("请选一项。"),
     "survey_long": _("最多 %(most)s 个字。"),
 }
-SENTENCES = {**SURVEYS, **KINDS, **AMOUNTS, **SHARES, **FIELDS, **ENTERING, **DECIDING, **PRODUCTS}
+SENTENCES = {
+    **SURVEYS,
+    **PAPERS,
+    **KINDS,
+    **AMOUNTS,
+    **SHARES,
+    **FIELDS,
+    **ENTERING,
+    **DECIDING,
+    **PRODUCTS,
+}

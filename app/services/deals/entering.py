@@ -15,7 +15,7 @@ from app.rules.deals import prices, shares
 from app.services import audit
 from app.services.customers import within
 from app.services.customers.within import Who
-from app.services.deals import products, receiving, standing
+from app.services.deals import products, quotes, receiving, standing
 from app.services.deals.receiving import Came
 from app.services.transaction import write
 
@@ -36,7 +36,7 @@ class Gift:
 class Said:
     """What somebody says of a deal. `uuid` is made by who asks, so that sending it twice enters it
     once; `shares` are person numbers with basis points, `received` is what came in already, `call_id`
-    the call in which it was agreed."""
+    the call in which it was agreed, `quote_id` the quote that it came of."""
 
     uuid: str
     lead_id: int
@@ -48,6 +48,7 @@ class Said:
     gift: Gift | None = None
     received: Came | None = None
     call_id: int | None = None
+    quote_id: int | None = None
 
 
 def enter(said: Said, who: Who) -> int:
@@ -84,6 +85,8 @@ def put(said: Said, by_id: int) -> int:
     concede(deal, said, product, by_id)
     if said.received is not None:
         receiving.add(deal.id, said.received, by_id)
+    if said.quote_id is not None:
+        quotes.became(said.quote_id, said.lead_id, deal.id)
     standing.recount([deal.id])
     audit.note("deal_entered", f"deal:{deal.id}", by_id, price_fen=said.price_fen)
     return deal.id
