@@ -14,6 +14,9 @@ from app.rules.cells import guarded
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
+}
+FILES = {
+    **MIME,
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "png": "image/png",
@@ -51,7 +54,7 @@ def file(path: Path, name: str) -> Response:
     """A file from disk as an attachment that no browser or proxy keeps."""
     answer = send_file(
         path,
-        MIME[name.rpartition(".")[2].lower()],
+        FILES[name.rpartition(".")[2].lower()],
         as_attachment=True,
         download_name=name,
         etag=False,
