@@ -15,6 +15,14 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+FILES = {
+    **MIME,
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    **dict.fromkeys(("jpg", "jpeg"), "image/jpeg"),
+    "webp": "image/webp",
+}
 
 
 def table(name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
@@ -45,7 +53,11 @@ def as_csv(rows: Iterable[Sequence[str]]) -> io.BytesIO:
 def file(path: Path, name: str) -> Response:
     """A file from disk as an attachment that no browser or proxy keeps."""
     answer = send_file(
-        path, MIME[name.rpartition(".")[2]], as_attachment=True, download_name=name, etag=False
+        path,
+        FILES[name.rpartition(".")[2].lower()],
+        as_attachment=True,
+        download_name=name,
+        etag=False,
     )
     answer.headers["Cache-Control"] = "no-store"
     answer.headers.pop("Last-Modified", None)

@@ -33,6 +33,8 @@ BELONGS = {
     **dict.fromkeys(("deal_confirmations", "deal_corrections", "deal_receipts"), "deals"),
     **dict.fromkeys(("deal_withdrawals", "products", "surveys"), "deals"),
     **dict.fromkeys(("cohorts", "figures", "seasons", "targets"), "reports"),
+    **dict.fromkeys(("deal_files", "deal_file_withdrawals"), "deals"),
+    **dict.fromkeys(("quotes", "quote_withdrawals"), "deals"),
     "drops": "today",
     "pay_month_people": "pay_months",
     **dict.fromkeys(("pk_rounds", "pk_withdrawals"), "pk"),

@@ -4,6 +4,7 @@ from app.models.arrivals import Arrival, SourceToken
 from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
 from app.models.clashes import Clash, ClashKey
+from app.models.deal_files import DealFile, Quote
 from app.models.deals import (
     Deal,
     DealChange,
@@ -54,6 +55,7 @@ __all__ = [
     "Deal",
     "DealChange",
     "DealCredit",
+    "DealFile",
     "DealShare",
     "DealStanding",
     "Device",
@@ -100,6 +102,7 @@ __all__ = [
     "QuestionImport",
     "QuestionTag",
     "QuestionVersion",
+    "Quote",
     "Receipt",
     "RejectedRow",
     "Reveal",

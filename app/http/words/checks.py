@@ -40,6 +40,8 @@ SENTENCES = {
     "check_sync_call_missing": _("%(n)s 条已送达的记录没有通话:%(first)s"),
     "check_sync_ref": _("%(n)s 条送达回执里的通话不在:%(first)s"),
     "check_sync_retried": _("%(n)s 条重试成功的记录没有通话:%(first)s"),
+    "check_sync_deal_missing": _("%(n)s 条已送达的成单记录没有成单:%(first)s"),
+    "check_deal_file": _("%(n)s 个报价单或合同的文件不在了:%(first)s"),
     "check_sync_twice": _("%(n)s 个设备序号用了两次:%(first)s"),
     "check_sync_hole": _("%(n)s 台设备的序号中间有缺:%(first)s"),
     "check_sync_behind": _("%(n)s 台设备的进度落后于它的记录:%(first)s"),
