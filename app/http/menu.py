@@ -8,6 +8,7 @@ from app.http import access, badges
 
 RECORDS, EXPORTS, CLASHES = "records.index", "exports.index", "clashes.index"
 DEALS, COMPLAINTS, AWARDS = "deals.index", "complaints.index", "awards.index"
+SETTINGS = "settings.index"
 WAITS = {
     RECORDS: badges.open_records,
     EXPORTS: badges.waiting_exports,
@@ -15,6 +16,7 @@ WAITS = {
     DEALS: badges.waiting_deals,
     COMPLAINTS: badges.open_complaints,
     AWARDS: badges.waiting_awards,
+    SETTINGS: badges.waiting_plans,
 }
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
@@ -100,7 +102,7 @@ def places() -> list[Place]:
         Place("questions.index", _("题库"), "list", "questions"),
         Place("presence.index", _("出勤"), "presence", "presence"),
         Place("calendar.index", _("日历"), "calendar", "calendar"),
-        Place("settings.index", _("设置"), "settings", "settings"),
+        Place(SETTINGS, _("设置"), "settings", "settings"),
         Place("account.show", _("我的"), "account", "account"),
     ]
     return [place for place in known if access.can(place.resource)]

@@ -12,6 +12,7 @@ from app.models import PayDecision, PayLine, PayMonth, PayRoster, Person
 from app.rules.pay import approval
 from app.rules.pay.states import FOR_GOOD
 from app.services.pay import deciding, months, standing
+from app.services.transaction import among
 
 BY_RULE, WAITING, APPROVED, REJECTED = "by_rule", "waiting", "approved", "rejected"
 
@@ -83,7 +84,7 @@ def told(lines: Sequence[PayLine], month: date, by_id: int) -> list[Award]:
 
 
 def names(ids: set[int]) -> dict[int, tuple[str, str]]:
-    query = select(Person.id, Person.login, Person.name).where(Person.id.in_(ids))
+    query = select(Person.id, Person.login, Person.name).where(among(Person.id, ids))
     return {number: (login, name) for number, login, name in db.session.execute(query)}
 
 

@@ -15,7 +15,7 @@ from app.rules.pay import carry
 from app.rules.pay.states import FOR_GOOD, SEEN
 from app.services.pay import awards, closing, months, standing
 from app.services.pay.awards import APPROVED, BY_RULE, WAITING, Award
-from app.services.transaction import write
+from app.services.transaction import among, write
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,10 @@ def carried(
 
 def objections(line_ids: Sequence[int]) -> dict[int, Objection]:
     """By line the last objection to it."""
-    query = select(PayObjection).where(PayObjection.line_id.in_(line_ids)).order_by(PayObjection.id)
-    return {one.line_id: objection(one) for one in db.session.scalars(query)}
+    query = select(PayObjection).where(among(PayObjection.line_id, line_ids))
+    return {
+        one.line_id: objection(one) for one in db.session.scalars(query.order_by(PayObjection.id))
+    }
 
 
 def objection(one: PayObjection) -> Objection:

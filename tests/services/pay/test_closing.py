@@ -145,12 +145,12 @@ def test_incentives_below_zero_go_on_and_base_pay_is_paid(house, set_clock):
 
 def test_statements_are_seen_for_some_days_before_closing(house, set_clock):
     house.propose()
-    assert refused(house.close, early=False) == "pay_month_proposed"
+    assert refused(house.close, early="") == "pay_month_proposed"
     closing.publish(OCTOBER, house.boss.id)
     assert closing.objections_until(months.find(OCTOBER)) == date(2026, 11, 26)
-    assert refused(house.close, early=False) == "pay_window_open"
+    assert refused(house.close, early="") == "pay_window_open"
     set_clock(datetime(2026, 11, 27, 2, 0, tzinfo=UTC))
-    assert house.close(early=False).posted
+    assert house.close(early="").posted
 
 
 def test_what_changed_since_the_statements_is_looked_at_before_closing(house):
