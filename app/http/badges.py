@@ -11,7 +11,7 @@ from app.services.customers.within import Who
 from app.services.deals import confirming
 from app.services.exports import listing
 from app.services.exports.listing import Looker as Approver
-from app.services.pay import approving, awards
+from app.services.pay import approving, awards, changes_listed
 from app.services.records import counts
 from app.services.records.states import Looker
 
@@ -81,6 +81,16 @@ def waiting_plans() -> int:
     if "waiting_plans" not in g:
         g.waiting_plans = approving.count_for(current_user.id)
     found: int = g.waiting_plans
+    return found
+
+
+def waiting_changes() -> int:
+    """Changes of pay that wait for the word of who is signed in; none of his own."""
+    if not access.can("awards", WRITE):
+        return 0
+    if "waiting_changes" not in g:
+        g.waiting_changes = changes_listed.count_for(current_user.id)
+    found: int = g.waiting_changes
     return found
 
 

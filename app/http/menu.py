@@ -8,7 +8,7 @@ from app.http import access, badges
 
 RECORDS, EXPORTS, CLASHES = "records.index", "exports.index", "clashes.index"
 DEALS, COMPLAINTS, AWARDS = "deals.index", "complaints.index", "awards.index"
-SETTINGS = "settings.index"
+SETTINGS, CHANGES = "settings.index", "pay_changes.index"
 WAITS = {
     RECORDS: badges.open_records,
     EXPORTS: badges.waiting_exports,
@@ -16,6 +16,7 @@ WAITS = {
     DEALS: badges.waiting_deals,
     COMPLAINTS: badges.open_complaints,
     AWARDS: badges.waiting_awards,
+    CHANGES: badges.waiting_changes,
     SETTINGS: badges.waiting_plans,
 }
 BELONGS = {
@@ -45,6 +46,7 @@ BELONGS = {
     **dict.fromkeys(
         ("award_decisions", "by_hand", "objection_answers", "pay_steps", "payments"), "awards"
     ),
+    **dict.fromkeys(("pay_change_decisions", "pay_change_ends"), "pay_changes"),
     **dict.fromkeys(("pay_lines", "objections", "statement_confirmations", "worth"), "pay"),
     **dict.fromkeys(("pay_plan_approvals", "pay_plan_replays", "pay_plans"), "settings"),
     "setting_words": "settings",
@@ -91,6 +93,7 @@ def places() -> list[Place]:
         Place("pay.show", _("工资"), "pay", "own_pay"),
         Place("pay_months.index", _("薪酬"), "money", "pay_previews"),
         Place(AWARDS, _("奖励审批"), "award", "awards"),
+        Place(CHANGES, _("津贴与调薪"), "money", "award_proposals"),
         Place("payments.index", _("工资发放"), "award", "payments"),
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
         Place(CLASHES, _("撞单"), "people", badges.CLASHES),
