@@ -1,21 +1,49 @@
 """The page of approvals, whoever shows it."""
 
-from flask import render_template
+from flask import render_template, request
 from flask_login import current_user
 
 from app import clock
 from app.errors import RuleBroken
+from app.forms.fields import trimmed
+from app.forms.pay import VerdictForm
 from app.http.months import last_day
 from app.rules.pay.states import FOR_GOOD, OPEN, PROPOSED, PUBLISHED
 from app.services.pay import awards, closing, deciding, months, objecting
+from app.services.pay.deciding import Word
 
 SHOWN = 6
+
+
+def verdict() -> tuple[list[int], Word]:
+    """On which lines, and which: one by its own buttons, or all that are ticked. Raises
+    RuleBroken("award_word")."""
+    form = request.form
+    for name, yes in (("approve", True), ("reject", False)):
+        if number := form.get(name, type=int):
+            return [number], Word(yes, "" if yes else reason(f"because_{number}"))
+    said = VerdictForm(form)
+    said.check()
+    return form.getlist("line", type=int), Word(said.yes, said.because.data or "")
+
+
+def reason(name: str) -> str:
+    return trimmed(request.form.get(name))[:200]
+
+
+def picked() -> set[str] | None:
+    """Which lines were ticked when the page was left for the password or refused; None where it was
+    only just opened: then all are."""
+    sent = request.form.getlist("line") or request.args.get("line", "").split(".")
+    return set(filter(None, sent)) or None
 
 
 def page(refusal: RuleBroken | None = None) -> str:
     lines = awards.waiting(current_user.id)
     return render_template(
         "awards/index.html",
+        picked=picked(),
+        because=request.values.get("because", "")[:200],
         lines=lines,
         free=[one for one in lines if not one.barred],
         objections=objecting.unanswered(current_user.id),
@@ -49,6 +77,7 @@ def panel(one: object) -> dict[str, object]:
         "propose": state not in FOR_GOOD,
         "publish": state == PROPOSED and over,
         "close": state == PUBLISHED and not waits,
+        "sheet": state in FOR_GOOD,
         "over": over,
         "open": state == OPEN,
     }

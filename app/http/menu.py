@@ -43,9 +43,8 @@ BELONGS = {
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
     **dict.fromkeys(("question_exports", "question_imports", "question_keepings"), "questions"),
     "question_retirements": "questions",
-    **dict.fromkeys(
-        ("award_decisions", "by_hand", "objection_answers", "pay_steps", "payments"), "awards"
-    ),
+    **dict.fromkeys(("award_decisions", "by_hand", "objection_answers", "pay_steps"), "awards"),
+    "pay_sheets": "payments",
     **dict.fromkeys(("pay_change_decisions", "pay_change_ends"), "pay_changes"),
     **dict.fromkeys(("pay_lines", "objections", "statement_confirmations", "worth"), "pay"),
     **dict.fromkeys(("pay_plan_approvals", "pay_plan_replays", "pay_plans"), "settings"),

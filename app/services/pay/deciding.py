@@ -18,6 +18,8 @@ from app.services.pay import months, proposing, standing
 from app.services.pay.proposing import Teller
 from app.services.transaction import among, write
 
+BIGGEST_ID = 2**53
+
 
 @dataclass(frozen=True)
 class Word:
@@ -55,7 +57,7 @@ def decide(line_ids: Sequence[int], word: Word, by_id: int, tell: Teller) -> int
     """
     if not word.yes and not word.because.strip():
         raise RuleBroken("reason_needed")
-    wanted = sorted(set(line_ids))
+    wanted = sorted({one for one in line_ids if 0 < one <= BIGGEST_ID})
     if not wanted:
         raise RuleBroken("award_none")
     for month, state in months_of(wanted):
