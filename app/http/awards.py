@@ -5,30 +5,11 @@ from flask_login import current_user
 
 from app import clock
 from app.errors import RuleBroken
-from app.forms.fields import trimmed
-from app.forms.pay import VerdictForm
 from app.http.months import last_day
 from app.rules.pay.states import FOR_GOOD, OPEN, PROPOSED, PUBLISHED
 from app.services.pay import awards, closing, deciding, months, objecting
-from app.services.pay.deciding import Word
 
 SHOWN = 6
-
-
-def verdict() -> tuple[list[int], Word]:
-    """On which lines, and which: one by its own buttons, or all that are ticked. Raises
-    RuleBroken("award_word")."""
-    form = request.form
-    for name, yes in (("approve", True), ("reject", False)):
-        if number := form.get(name, type=int):
-            return [number], Word(yes, "" if yes else reason(f"because_{number}"))
-    said = VerdictForm(form)
-    said.check()
-    return form.getlist("line", type=int), Word(said.yes, said.because.data or "")
-
-
-def reason(name: str) -> str:
-    return trimmed(request.form.get(name))[:200]
 
 
 def picked() -> set[str] | None:

@@ -1,12 +1,13 @@
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 from flask_login import current_user
 
 from app.errors import RuleBroken
+from app.forms.pay import verdict
 from app.http import fragments
 from app.http.access import writes
-from app.http.awards import page, verdict
+from app.http.awards import page
 from app.http.telling import in_each_language
 from app.services.pay import deciding
 
@@ -18,7 +19,7 @@ blueprint = Blueprint("award_decisions", __name__)
 def create() -> ResponseReturnValue:
     """The word on one line, or on all that are ticked: on all of them, or on none."""
     try:
-        ids, word = verdict()
+        ids, word = verdict(request.form)
         n = deciding.decide(ids, word, current_user.id, in_each_language)
     except RuleBroken as refusal:
         return page(refusal), 422
