@@ -19,7 +19,8 @@ BY_RULE, WAITING, APPROVED, REJECTED = "by_rule", "waiting", "approved", "reject
 
 @dataclass(frozen=True)
 class Award:
-    """A line as it was proposed. `barred`: why who looks does not decide on it, if he does not;
+    """A line as it was proposed. `settles`: the kind it is about, of an adjustment what it adjusts;
+    `barred`: why who looks does not decide on it, if he does not;
     `decided`: who said what, when and why."""
 
     id: int
@@ -30,6 +31,7 @@ class Award:
     name: str
     kind: str
     key: str
+    settles: str
     fen: int
     waived_fen: int
     rule: int
@@ -110,6 +112,7 @@ def award(
         name=name,
         kind=one.kind,
         key=one.key,
+        settles=one.settles,
         fen=one.fen,
         waived_fen=one.waived_fen,
         rule=one.rule,
