@@ -19,6 +19,7 @@ from app.services.checks import (
     histories,
     leads,
     ledgers,
+    pay,
     rows,
     run,
     sync,
@@ -448,6 +449,7 @@ def test_every_check_has_been_seen_to_fail():
         *(database.conditions_stand, database.conditions_bind_old_rows_too),
         database.own_share_triggers_stand,
         *(database.append_only_triggers_stand, sync.numbers_are_used_once, rows.file_is_sound),
+        *(database.other_triggers_stand, *pay.CHECKS),  # tests/services/pay/test_checks.py
     }
     assert {one[0] for one in BREAKS} | apart == set(run.ALL)
 

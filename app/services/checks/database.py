@@ -13,6 +13,10 @@ from app.config import ROOT
 from app.extensions import db
 from app.models.append_only import APPEND_ONLY, trigger_statements
 from app.models.own_share import guard_statements
+from app.models.pay_change_guards import ALL_GUARDS
+from app.models.pay_guards import pay_guard_statements
+from app.models.pay_plans import fixed_statements
+from app.models.pay_touches import POSTGRESQL, SQLITE, touch_statements
 from app.services.checks.finding import Finding, is_sqlite, listed
 
 TRIGGERS_ON_SQLITE = "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
@@ -30,6 +34,11 @@ WHERE t.tgenabled IN ('O', 'A') AND p.prosrc LIKE '%RAISE EXCEPTION ''own share%
 AND c.relnamespace = current_schema()::regnamespace
 AND (t.tgtype & 2) > 0 AND (t.tgtype & 4) > 0 AND (t.tgtype & 16) > 0
 """
+NAMES_ON_POSTGRESQL = """
+SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE t.tgenabled IN ('O', 'A') AND c.relnamespace = current_schema()::regnamespace
+"""
+LONGEST = 63
 NOT_VALIDATED = "SELECT conname FROM pg_constraint WHERE NOT convalidated"
 
 
@@ -112,10 +121,26 @@ def own_share_triggers_stand() -> list[Finding]:
     return listed("check_guards", sorted(lost))
 
 
+def other_triggers_stand() -> list[Finding]:
+    """What refuses in pay, and what notes changes of closed months, is all there (rules.md §8)."""
+    dialect = SQLITE if is_sqlite() else POSTGRESQL
+    wanted = [*pay_guard_statements(dialect, ALL_GUARDS), *touch_statements(dialect)]
+    wanted += fixed_statements("pay_plan", dialect)
+    if is_sqlite():
+        made = set(db.session.scalars(text(TRIGGERS_ON_SQLITE)))
+        lost = {statement.split()[2] for statement in wanted if statement not in made}
+    else:
+        standing = set(db.session.scalars(text(NAMES_ON_POSTGRESQL)))
+        made_by = (one.split()[2] for one in wanted if one.startswith("CREATE TRIGGER"))
+        lost = {name for name in made_by if name[:LONGEST] not in standing}
+    return listed("check_pay_triggers", sorted(lost))
+
+
 STRUCTURE = (migrations_are_done, tables_are_as_the_models_say)
 CHECKS = (
     conditions_stand,
     conditions_bind_old_rows_too,
     append_only_triggers_stand,
     own_share_triggers_stand,
+    other_triggers_stand,
 )

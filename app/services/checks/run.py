@@ -7,7 +7,17 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db, queue
-from app.services.checks import database, deals, do_not_call, histories, leads, ledgers, rows, sync
+from app.services.checks import (
+    database,
+    deals,
+    do_not_call,
+    histories,
+    leads,
+    ledgers,
+    pay,
+    rows,
+    sync,
+)
 from app.services.checks.finding import Finding, is_sqlite
 from app.services.transaction import savepoint
 
@@ -18,6 +28,7 @@ OF_DATA: tuple[Check, ...] = (
     *leads.CHECKS,
     *ledgers.CHECKS,
     *deals.CHECKS,
+    *pay.CHECKS,
     *histories.CHECKS,
     *sync.CHECKS,
     *do_not_call.CHECKS,
