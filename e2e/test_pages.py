@@ -1,6 +1,7 @@
 """Every page of the house, as people with and without good eyes meet it: axe finds nothing, nothing
 sticks out at 360 px, nothing is logged as an error, and a thumb hits every control."""
 
+import io
 import json
 from collections.abc import Iterator
 from datetime import timedelta
@@ -26,8 +27,10 @@ from app.services.accounts import links, preferences
 from app.services.arrivals import source_tokens
 from app.services.complaints import recording
 from app.services.customers.within import Who
-from app.services.deals import entering, products
+from app.services.deals import entering, files, products, quotes, shelf
 from app.services.deals.entering import Said
+from app.services.deals.files import Subject
+from app.services.deals.quotes import Offer
 from app.services.deals.receiving import Came
 from app.services.exports import asking
 from app.services.exports.rows import Asked
@@ -50,7 +53,7 @@ from e2e.server import ROOT, Server
 
 NO_PAGES = {
     *("assets.show", "health.show", "import_reports.show", "pwa.show", "sheet.show"),
-    *("sheet_keys.show", "arrivals.index", "openapi.show"),
+    *("sheet_keys.show", "arrivals.index", "openapi.show", "deal_files.show"),
     *("callers.index", "worker.show", "start.index", "setup.new"),
 }
 SAMPLE = ROOT / "static/samples/leads.csv"
@@ -64,7 +67,7 @@ DECIDING = (
     "hand_outs.index",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-OF_THE_OWNER = ("extensions.new", "lead_returns.new", "pay_lines.show")
+OF_THE_OWNER = ("extensions.new", "lead_returns.new", "pay_lines.show", "quotes.new")
 OF_A_REP = (
     *("today.show", "board.show", "leads.index", "leads.show", "calls.index", "account.show"),
     *("drops.index", *OF_THE_OWNER),
@@ -149,6 +152,8 @@ def ids_of() -> dict[str, object]:
         "name": number_with_a_past(),
         "export_id": waiting_export(),
         "deal_id": deal,
+        "file_id": contract(deal),
+        "quote_id": quotes.offer(Offer("waiting", lead, 900_000), Who(person_with("rep"), OWN)),
         "ticket_id": complaint(),
         "line_id": published_line(),
         "survey": surveys.ask(deal, Who(person_with("rep"), OWN)),
@@ -192,6 +197,12 @@ def waiting_deal(lead_id: int) -> int:
     came = Came("waiting:1", "money", today, 400_000)
     said = Said("waiting", lead_id, ((rep, 10_000),), 980_000, today, received=came)
     return entering.enter(said, Who(rep, OWN))
+
+
+def contract(deal_id: int) -> int:
+    kept = shelf.keep(io.BytesIO(b"%PDF-1.7"), "合同.pdf")
+    who = Who(person_with("rep"), OWN)
+    return files.add(Subject(deal_id), "contract", kept, who)
 
 
 def last_run() -> int:
@@ -256,7 +267,9 @@ def address(rule, ids: dict[str, object]) -> str:
         values["person_id"] = ids["gone_id"]
     if rule.endpoint == "imports.edit":
         values["import_id"] = ids["draft_id"]
-    return rule.build(values, append_unknown=False)[1]
+    if rule.endpoint == "quotes.new":
+        values["lead"] = ids["lead_id"]
+    return rule.build(values)[1]
 
 
 @pytest.fixture(scope="module")

@@ -81,6 +81,26 @@ def database(app: Flask, fresh: Callable[[], None]) -> Iterator[None]:
         db.session.remove()
 
 
+@pytest.fixture(scope="session")
+def prepared(app: Flask) -> Callable[..., None]:
+    """prepared(key, make): the data that `make` made once, put back where another test wants them.
+
+    On PostgreSQL they are made each time."""
+    copies: dict[object, Callable[[], None]] = {}
+
+    def put(key: object, make: Callable[[], object]) -> None:
+        if key in copies:
+            db.session.remove()
+            copies[key]()
+            return
+        make()
+        db.session.remove()
+        if db.engine.dialect.name == "sqlite":
+            copies[key] = copy_of(db.engine)
+
+    return put
+
+
 @pytest.fixture
 def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     def put(instant: datetime) -> None:

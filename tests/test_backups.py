@@ -1,5 +1,6 @@
 """A house packed into one file and put back, on a database in a file and on PostgreSQL."""
 
+import io
 import shutil
 import tarfile
 from collections.abc import Callable, Iterator
@@ -13,12 +14,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app import create_app
+from app import clock, create_app
 from app.errors import RuleBroken
 from app.extensions import db, queue, vault
 from app.models import Call, LeadPhone, Person
 from app.services import server_state
 from app.services.backups import backups, databases, in_use
+from app.services.customers.within import Who
+from app.services.deals import entering, files, shelf
+from app.services.deals.entering import Said
+from app.services.deals.files import Subject
 from app.services.leads import do_not_call
 from app.services.transaction import write
 from tests import builders
@@ -117,6 +122,18 @@ def test_after_a_restore_all_is_as_it_was_and_devices_send_the_rest_again(work, 
     assert refusal(lambda: work.send(later, epoch=before.epoch)) == "sync_new_epoch"
     assert statuses(work.send(later)) == ["applied"]
     assert notes() == ["", "after the backup"]
+
+
+def test_the_files_of_contracts_come_back_with_the_database(work, tmp_path):
+    who = Who(work.person.id, "own")
+    said = Said("one", work.lead.id, ((who.id, 10_000),), 1_00, clock.today())
+    kept = shelf.keep(io.BytesIO(b"%PDF-1.7"), "合同.pdf")
+    number = files.add(Subject(entering.enter(said, who)), "contract", kept, who)
+    backups.make(tmp_path / "one.backup")
+    shelf.path_of(kept.digest).unlink()
+    backups.restore(tmp_path / "one.backup")
+    path, name = files.find(number, who)
+    assert (path.read_bytes(), name) == (b"%PDF-1.7", "合同.pdf")
 
 
 def test_triggers_and_do_not_call_come_back_too(work, tmp_path):

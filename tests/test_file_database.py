@@ -101,8 +101,8 @@ def triggers() -> set[str]:
     """The tables with triggers, but for those about own shares, pay, what was approved, and stale
     days."""
     query = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE :own"
-    query += " AND name NOT LIKE '%approved%' AND name NOT LIKE '%pay_guard%'"
-    query += " AND name NOT LIKE '%_stale_%'"
+    for other in ("approved", "pay_guard", "pay_touch", "_stale_"):
+        query += f" AND name NOT LIKE '%{other}%'"
     return set(db.session.execute(text(query), {"own": "%own_share%"}).scalars())
 
 

@@ -1,4 +1,4 @@
-"""`flask pay propose` and `flask pay close`: a month's way into the ledger (rules.md §8)."""
+"""`flask pay propose`, `publish` and `close`: a month's way into the ledger (rules.md §8)."""
 
 import json
 
@@ -38,13 +38,29 @@ def propose(month: str, as_json: bool) -> None:
 
 @pay.command()
 @click.argument("month")
+@with_appcontext
+@refusing
+def publish(month: str) -> None:
+    """Show everybody the own statement of a proposed month; from then on they may object."""
+    period = periods.read(month, (MONTH,))
+    until = closing.publish(period.first, None)
+    click.echo(_("%(month)s 的明细已发出,%(day)s 之前可以申诉。", month=words.period(period), day=words.day(until)))  # fmt: skip
+
+
+@pay.command()
+@click.argument("month")
+@click.option("--early", metavar="REASON", default="", help="Do not wait for objections; say why.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @with_appcontext
 @refusing
-def close(month: str, as_json: bool) -> None:
-    """Close a month into the ledger, for good; what nobody decided on goes on to the next."""
+def close(month: str, early: str, as_json: bool) -> None:
+    """Close a month into the ledger, for good; what nobody decided on goes on to the next.
+
+    It waits until nobody may object any more, as the page does. --early does not, and closes also
+    what was not published; the reason stays on record.
+    """
     period = periods.read(month, (MONTH,))
-    done = closing.close(period.first, in_each_language, None, early=True)
+    done = closing.close(period.first, in_each_language, None, early=early.strip())
     if as_json:
         click.echo(json.dumps({"month": period.code, **vars(done)}, ensure_ascii=False))
         return

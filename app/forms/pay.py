@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
@@ -12,6 +13,7 @@ from app.rules.measures import periods
 from app.rules.measures.periods import MONTH
 from app.rules.money import fen_in
 from app.services.pay.by_hand import BONUS, CASH, DEDUCTION, Wish
+from app.services.pay.deciding import Word
 
 SHORT = Length(max=200)
 NUMBER = [InputRequired(), NumberRange(1, 2**53)]
@@ -31,6 +33,18 @@ class VerdictForm(LianxianForm):
         """Refuses what the page does not offer."""
         if not self.validate() or self.verdict.data not in ("yes", "no"):
             raise RuleBroken("award_word")
+
+
+def verdict(sent: MultiDict[str, str]) -> tuple[list[int], Word]:
+    """On which lines, and which: one by its own buttons, or all that are ticked. Raises
+    RuleBroken("award_word")."""
+    if number := sent.get("approve", type=int):
+        return [number], Word(True)
+    if number := sent.get("reject", type=int):
+        return [number], Word(False, trimmed(sent.get(f"because_{number}"))[:200])
+    form = VerdictForm(sent)
+    form.check()
+    return sent.getlist("line", type=int), Word(form.yes, form.because.data or "")
 
 
 class ObjectionForm(LianxianForm):

@@ -107,7 +107,11 @@ def spoken(path: Path) -> bytes:
     even packed. The names that modules share stay."""
     text = path.read_bytes()
     ours = path.suffix == ".js" and not path.name.endswith(".min.js")
-    return minify.string("application/javascript", text.decode()).encode() if ours else text
+    return shortened(text.decode()).encode() if ours else text
+
+
+def shortened(script: str) -> str:
+    return str(minify.string("application/javascript", script))
 
 
 @blueprint.get("/static/<wanted>/<path:name>", endpoint="show")

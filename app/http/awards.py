@@ -1,6 +1,6 @@
 """The page of approvals, whoever shows it."""
 
-from flask import render_template
+from flask import render_template, request
 from flask_login import current_user
 
 from app import clock
@@ -12,10 +12,19 @@ from app.services.pay import awards, closing, deciding, months, objecting
 SHOWN = 6
 
 
+def picked() -> set[str] | None:
+    """Which lines were ticked when the page was left for the password or refused; None where it was
+    only just opened: then all are."""
+    sent = request.form.getlist("line") or request.args.get("line", "").split(".")
+    return set(filter(None, sent)) or None
+
+
 def page(refusal: RuleBroken | None = None) -> str:
     lines = awards.waiting(current_user.id)
     return render_template(
         "awards/index.html",
+        picked=picked(),
+        because=request.values.get("because", "")[:200],
         lines=lines,
         free=[one for one in lines if not one.barred],
         objections=objecting.unanswered(current_user.id),
@@ -49,6 +58,7 @@ def panel(one: object) -> dict[str, object]:
         "propose": state not in FOR_GOOD,
         "publish": state == PROPOSED and over,
         "close": state == PUBLISHED and not waits,
+        "sheet": state in FOR_GOOD,
         "over": over,
         "open": state == OPEN,
     }

@@ -11,7 +11,7 @@ from app.services.customers.within import Who
 from app.services.deals import confirming
 from app.services.exports import listing
 from app.services.exports.listing import Looker as Approver
-from app.services.pay import awards
+from app.services.pay import approving, awards, changes_listed
 from app.services.records import counts
 from app.services.records.states import Looker
 
@@ -20,7 +20,7 @@ COMPLAINTS, LIFTINGS = "complaints", "complaint_liftings"
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(open_records=open_records)
+    app.jinja_env.globals.update(open_records=open_records, waiting_plans=waiting_plans)
 
 
 def open_records() -> int:
@@ -71,6 +71,26 @@ def open_complaints() -> int:
     if "open_complaints" not in g:
         g.open_complaints = complaints.count(Who(current_user.id, access.reach(LIFTINGS, WRITE)))
     found: int = g.open_complaints
+    return found
+
+
+def waiting_plans() -> int:
+    """Drafts of plans that wait for the word of who is signed in; never his own."""
+    if not access.can("pay_plan_approvals", WRITE):
+        return 0
+    if "waiting_plans" not in g:
+        g.waiting_plans = approving.count_for(current_user.id)
+    found: int = g.waiting_plans
+    return found
+
+
+def waiting_changes() -> int:
+    """Changes of pay that wait for the word of who is signed in; none of his own."""
+    if not access.can("awards", WRITE):
+        return 0
+    if "waiting_changes" not in g:
+        g.waiting_changes = changes_listed.count_for(current_user.id)
+    found: int = g.waiting_changes
     return found
 
 

@@ -12,6 +12,7 @@ from app.services.customers import page
 from app.services.customers.page import Page
 from app.services.customers.revealing import Numbers
 from app.services.customers.within import Who
+from app.services.deals import quotes
 from app.services.leads import listed
 
 FEW = 30
@@ -29,6 +30,7 @@ def show(lead_id: int, numbers: Numbers | None = None, refusal: RuleBroken | Non
         abort(404)
     entries = timelines.of(found.whole, outcomes.labels())
     context = {"numbers": numbers or found.numbers, "refusal": refusal, "few": FEW}
+    context |= {"quotes": quotes.of_lead(lead_id) if can("deals") else []}
     context |= {"card": sheet_leads.card(found.card), "writes": may_write(found)}
     context |= {"complains": may_write(found, "complaints")}
     return render_template(

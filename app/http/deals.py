@@ -6,18 +6,31 @@ from flask import abort, render_template
 from flask_login import current_user
 
 from app.http import access, customers, words
+from app.models import Product
 from app.rules.people.permissions import WRITE
-from app.services.deals import listing, products
+from app.services.deals import files, listing, products, unentered
+from app.services.deals.files import Subject
 from app.services.deals.listing import Whole
+from app.services.deals.unentered import Agreed
 from app.services.surveys import asking
 
 
 def offered() -> list[tuple[int, str]]:
     """Products to choose from, with the price of today."""
+    return named(products.sold())
+
+
+def named(sold: list[Product]) -> list[tuple[int, str]]:
     return [
         (one.id, f"{one.name} · ¥{words.yuan(one.price_fen)}" if one.price_fen else one.name)
-        for one in products.sold()
+        for one in sold
     ]
+
+
+def reminders() -> list[Agreed]:
+    """Whose deal the reader is still to enter; nobody's for who makes no calls."""
+    calls = access.can("deals", WRITE) and access.can("sheet", WRITE)
+    return unentered.of(current_user.id) if calls else []
 
 
 def fresh() -> str:
@@ -42,5 +55,6 @@ def show(deal_id: int) -> str:
         deal=found.deal,
         line=found.line,
         survey=asking.answered(deal_id),
+        files=files.of(Subject(deal_id)),
         corrects=corrects and not found.line.withdrawn,
     )

@@ -9,7 +9,7 @@ from app.extensions import db
 from app.http import access, fragments, words
 
 PAGES = (403, 404, 409, 413, 429, 500)
-MOST_KEPT, LONGEST_KEPT = 5, 200
+MOST_KEPT, LONGEST_KEPT, LONGEST_LIST = 5, 200, 2_000
 
 
 def init_app(app: Flask) -> None:
@@ -47,9 +47,11 @@ def ask_password_again() -> ResponseReturnValue:
 
 
 def with_kept(back: str) -> str:
-    """What was typed into the fields that a form names under `keep` is there again afterwards."""
+    """What was typed into the fields that a form names under `keep` is there again afterwards; of
+    many that are ticked the values with dots between them, as far as an address may be long."""
     names = request.form.getlist("keep")[:MOST_KEPT]
-    said = {name: request.form[name][:LONGEST_KEPT] for name in names if request.form.get(name)}
+    typed = {name: [one[:LONGEST_KEPT] for one in request.form.getlist(name)] for name in names}
+    said = {name: ".".join(some)[:LONGEST_LIST] for name, some in typed.items() if any(some)}
     path, _mark, query = back.partition("?")
     asked = {**dict(parse_qsl(query)), **said}
     return f"{path}?{urlencode(asked)}" if said else back

@@ -8,6 +8,7 @@ from app.http import access, badges
 
 RECORDS, EXPORTS, CLASHES = "records.index", "exports.index", "clashes.index"
 DEALS, COMPLAINTS, AWARDS = "deals.index", "complaints.index", "awards.index"
+SETTINGS, CHANGES = "settings.index", "pay_changes.index"
 WAITS = {
     RECORDS: badges.open_records,
     EXPORTS: badges.waiting_exports,
@@ -15,6 +16,8 @@ WAITS = {
     DEALS: badges.waiting_deals,
     COMPLAINTS: badges.open_complaints,
     AWARDS: badges.waiting_awards,
+    CHANGES: badges.waiting_changes,
+    SETTINGS: badges.waiting_plans,
 }
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
@@ -33,6 +36,8 @@ BELONGS = {
     **dict.fromkeys(("deal_confirmations", "deal_corrections", "deal_receipts"), "deals"),
     **dict.fromkeys(("deal_withdrawals", "products", "surveys"), "deals"),
     **dict.fromkeys(("cohorts", "figures", "seasons", "targets"), "reports"),
+    **dict.fromkeys(("deal_files", "deal_file_withdrawals"), "deals"),
+    **dict.fromkeys(("quotes", "quote_withdrawals"), "deals"),
     "drops": "today",
     "pay_month_people": "pay_months",
     **dict.fromkeys(("pk_rounds", "pk_withdrawals"), "pk"),
@@ -40,9 +45,9 @@ BELONGS = {
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
     **dict.fromkeys(("question_exports", "question_imports", "question_keepings"), "questions"),
     "question_retirements": "questions",
-    **dict.fromkeys(
-        ("award_decisions", "by_hand", "objection_answers", "pay_steps", "payments"), "awards"
-    ),
+    **dict.fromkeys(("award_decisions", "by_hand", "objection_answers", "pay_steps"), "awards"),
+    "pay_sheets": "payments",
+    **dict.fromkeys(("pay_change_decisions", "pay_change_ends"), "pay_changes"),
     **dict.fromkeys(("pay_lines", "objections", "statement_confirmations", "worth"), "pay"),
     **dict.fromkeys(("pay_plan_approvals", "pay_plan_replays", "pay_plans"), "settings"),
     "setting_words": "settings",
@@ -89,6 +94,7 @@ def places() -> list[Place]:
         Place("pay.show", _("工资"), "pay", "own_pay"),
         Place("pay_months.index", _("薪酬"), "money", "pay_previews"),
         Place(AWARDS, _("奖励审批"), "award", "awards"),
+        Place(CHANGES, _("津贴与调薪"), "money", "award_proposals"),
         Place("payments.index", _("工资发放"), "award", "payments"),
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
         Place(CLASHES, _("撞单"), "people", badges.CLASHES),
@@ -100,7 +106,7 @@ def places() -> list[Place]:
         Place("questions.index", _("题库"), "list", "questions"),
         Place("presence.index", _("出勤"), "presence", "presence"),
         Place("calendar.index", _("日历"), "calendar", "calendar"),
-        Place("settings.index", _("设置"), "settings", "settings"),
+        Place(SETTINGS, _("设置"), "settings", "settings"),
         Place("account.show", _("我的"), "account", "account"),
     ]
     return [place for place in known if access.can(place.resource)]

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.http import words
 from app.http.words.dispositions import label
+from app.rules.money import typed_yuan
 from app.services.records import reading
 from app.services.records.record import Loss, Record
 from app.services.sync.envelope import instant
@@ -27,13 +29,15 @@ class Shown:
     why: str
     facts: list[tuple[str, str]]
     raw: str = ""
+    by_hand: str | None = None
 
 
 def shown(item: Record | Loss, labels: Mapping[str, str]) -> Shown:
     if isinstance(item, Loss):
         return loss(item)
     facts = [(name, text) for name, text in facts_of(item, labels) if text]
-    return Shown(item, known("kind", item.kind), why(item), facts, original(item))
+    told = (known("kind", item.kind), why(item), facts, original(item))
+    return Shown(item, *told, by_hand(item))
 
 
 def loss(item: Loss) -> Shown:
@@ -72,6 +76,7 @@ def facts_of(record: Record, labels: Mapping[str, str]) -> Facts:
     """What a record says, as name and text; its own words where it says something unheard of."""
     said = reading.payload(record.raw)
     call = record.call
+    yield from facts_of_deal(said)
     outcome = plain(said.get("disposition") or (call.disposition if call else None))
     yield _("结果"), label(labels[outcome]) if outcome in labels else outcome
     yield _("等级"), plain(said.get("grade"))
@@ -86,6 +91,34 @@ def facts_of(record: Record, labels: Mapping[str, str]) -> Facts:
     yield _("下次跟进"), moment(said.get("follow_up_at"))
     yield _("没有改到客户上"), " · ".join(not_applied(record))
     yield _("备注"), plain(said.get("note") or (call.note if call else ""))
+
+
+def facts_of_deal(said: reading.Raw) -> Facts:
+    yield _("成交金额"), amount(said.get("price_fen"))
+    yield _("签约日期"), plain(said.get("signed_on"))
+    received = amount(said.get("received_fen"))
+    yield _("已到账"), f"{received} · {plain(said.get('received_on'))}" if received else ""
+
+
+def amount(value: object) -> str:
+    """Fen as yuan, or what stands there instead."""
+    is_fen = isinstance(value, int) and not isinstance(value, bool)
+    return f"¥{words.yuan(int(str(value)))}" if is_fen else plain(value)
+
+
+def by_hand(record: Record) -> str | None:
+    """The address of the form that enters a parked deal by hand, under the record's own number."""
+    if record.kind != "deal.enter" or not record.can_be_tried or record.lead is None:
+        return None
+    said = reading.payload(record.raw)
+    typed = {name: plain(said.get(name)) for name in ("signed_on", "received_on", "note")}
+    for name in ("price", "received"):
+        fen = said.get(f"{name}_fen")
+        typed[name] = typed_yuan(fen) if isinstance(fen, int) else ""
+    known = {name: text for name, text in typed.items() if text}
+    return url_for(
+        "deals.new", lead=record.lead.id, uuid=record.id, who_1=record.person_id, **known
+    )
 
 
 def not_applied(record: Record) -> list[str]:

@@ -3,18 +3,25 @@
 from datetime import date, datetime
 from typing import Any
 
-from app.http import assets, wire, words
+from app.http import assets, deals, wire, words
 from app.http.sheet_leads import Leads, Shown
 from app.http.words.dispositions import label
 from app.rules.calls import frequency
 from app.rules.calls.dispositions import Disposition
+from app.services.calls import sheet
 from app.services.calls.callers import Callers
 from app.services.calls.sheet import CallSheet
+from app.services.deals import selling
+from app.services.deals.selling import Selling
 from app.services.hand_outs.standings import Offers
 from app.services.sync.lost import Lost
 
 
-def in_words(sheet: CallSheet) -> Shown:
+def of(person_id: int) -> Shown:
+    return in_words(sheet.of(person_id), selling.of(person_id))
+
+
+def in_words(sheet: CallSheet, known: Selling) -> Shown:
     """The sheet as the page's partials show it; instants and days are still values."""
     leads = Leads(sheet.dispositions, sheet.scripts, sheet.settings["sheet.notes"])
     return {
@@ -30,7 +37,22 @@ def in_words(sheet: CallSheet) -> Shown:
         "leads": leads.in_words(sheet.leads),
         "called": leads.in_words(sheet.called),
         "scripts": [vars(text) for text in sheet.scripts],
+        **for_deals(known),
     }
+
+
+def for_deals(known: Selling) -> Shown:
+    return {
+        "products": choices(deals.named(known.products)),
+        "partners": choices(known.partners),
+        "unentered": [
+            {"id": one.lead_id, "name": one.name, "call": one.call} for one in known.unentered
+        ],
+    }
+
+
+def choices(offered: list[tuple[int, str]]) -> list[Shown]:
+    return [{"id": number, "label": label} for number, label in offered]
 
 
 def as_json(value: Any) -> Any:

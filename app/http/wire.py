@@ -5,8 +5,10 @@ from typing import Any
 
 from flask import jsonify
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app import clock
+from app.http import words
 from app.services.sync.receive import Receipt
 
 PROTO = 1
@@ -27,8 +29,19 @@ def receipt(taken: Receipt) -> dict[str, Any]:
         "last_seq": taken.last_seq,
         "retry_after_ms": 0,
         "sheet_changed": taken.sheet_changed,
-        "results": taken.results,
+        "results": [in_words(result) for result in taken.results],
     }
+
+
+def in_words(result: dict[str, Any]) -> dict[str, Any]:
+    """A record that did not simply arrive says why, as its rep would be told on a page; for what the
+    device has no words of its own (sync.md, on the wire)."""
+    code = str(result.get("code"))
+    if code == "invalid" and result.get("detail") in words.SENTENCES:
+        why = words.say(result["detail"], result.get("params") or {})
+        return {**result, "said": _("已送到,主管会处理:%(why)s", why=why)}
+    told = words.SENTENCES.get(f"told_{code}")
+    return {**result, "said": str(told)} if told else result
 
 
 def refused(status: int, code: str, **params: object) -> ResponseReturnValue:

@@ -4,6 +4,7 @@ from app.models.arrivals import Arrival, SourceToken
 from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
 from app.models.clashes import Clash, ClashKey
+from app.models.deal_files import DealFile, Quote
 from app.models.deals import (
     Deal,
     DealChange,
@@ -21,9 +22,11 @@ from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
 from app.models.merging import LeadMerge
 from app.models.own_leads import LeadEntry, NumberCheck
 from app.models.pay_by_hand import PayByHand
+from app.models.pay_changes import PayChange
 from app.models.pay_ledger import PayConfirmation, PayEntry, PayObjection
 from app.models.pay_months import PayDecision, PayLine, PayMonth, PayRoster
 from app.models.pay_plans import PayPlan
+from app.models.pay_seals import PayStatement, PayTouch
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
 from app.models.pk import PkMember, PkRound, PkSide, PkWithdrawal
 from app.models.questions import Question, QuestionImport, QuestionTag, QuestionVersion
@@ -57,6 +60,7 @@ __all__ = [
     "Deal",
     "DealChange",
     "DealCredit",
+    "DealFile",
     "DealShare",
     "DealStanding",
     "Device",
@@ -83,6 +87,7 @@ __all__ = [
     "NumberCheck",
     "OneTimeLink",
     "PayByHand",
+    "PayChange",
     "PayConfirmation",
     "PayDecision",
     "PayEntry",
@@ -92,6 +97,8 @@ __all__ = [
     "PayObjection",
     "PayPlan",
     "PayRoster",
+    "PayStatement",
+    "PayTouch",
     "Person",
     "PkMember",
     "PkRound",
@@ -103,6 +110,7 @@ __all__ = [
     "QuestionImport",
     "QuestionTag",
     "QuestionVersion",
+    "Quote",
     "Receipt",
     "RejectedRow",
     "Reveal",

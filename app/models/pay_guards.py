@@ -1,5 +1,6 @@
 """What the database itself refuses about pay, whoever asks (rules.md §8, design: safety)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.models.pay_months import STATES
@@ -87,10 +88,10 @@ GUARDS = (
 )
 
 
-def pay_guard_statements(dialect: str) -> list[str]:
+def pay_guard_statements(dialect: str, guards: Sequence[Guard] = GUARDS) -> list[str]:
     """The statements that make the guards on `sqlite` or `postgresql`."""
     one = on_postgresql if dialect == "postgresql" else on_sqlite
-    return [statement for guard in GUARDS for statement in one(guard)]
+    return [statement for guard in guards for statement in one(guard)]
 
 
 def on_sqlite(guard: Guard) -> list[str]:

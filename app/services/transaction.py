@@ -1,6 +1,7 @@
 import fcntl
+import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,10 @@ from sqlalchemy import (
     Executable,
     Table,
     any_,
+    func,
     insert,
     literal,
+    select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import InstrumentedAttribute, scoped_session
@@ -26,6 +29,7 @@ from app.extensions import db
 
 process_turn = threading.Lock()
 AT_ONCE = 5_000
+FEW = 500
 OPTIONS: dict[bool, dict[str, Any]] = {True: {"writing": True}, False: {}}
 
 
@@ -110,11 +114,16 @@ def copy_in(table: Table, values: Sequence[Mapping[str, Any]]) -> None:
 
 
 def among(
-    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], ids: Sequence[int]
+    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], ids: Collection[int]
 ) -> ColumnElement[bool]:
-    """Whether a number is one of many. PostgreSQL takes them as one list: thousands of parameters
-    cost more than the statement."""
-    return column.in_(ids) if queues() else column == any_(literal(list(ids), ARRAY(BigInteger)))
+    """Whether a number is one of many. They go over as one list: thousands of parameters cost more
+    than the statement on PostgreSQL, and SQLite takes only so many."""
+    if not queues():
+        return column == any_(literal(list(ids), ARRAY(BigInteger)))
+    if len(ids) <= FEW:
+        return column.in_(ids)
+    listed = func.json_each(json.dumps([*ids])).table_valued("value")
+    return column.in_(select(listed.c.value))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from app.forms.calls import CallForm
 from app.http import fragments, paging, sheets, words
 from app.http.access import can, reach, reads, writes
 from app.services.accounts import sheet_key
-from app.services.calls import made, outcomes, sheet, typed
+from app.services.calls import made, outcomes, typed
 
 FLAGGED = "flagged"
 blueprint = Blueprint("calls", __name__)
@@ -48,7 +48,7 @@ def create() -> ResponseReturnValue:
 
 def again(form: CallForm, refusal: RuleBroken) -> str:
     """The sheet with what was typed still in the form, and why it was refused beside it."""
-    shown = sheets.in_words(sheet.of(current_user.id))
+    shown = sheets.of(current_user.id)
     queue = sorted(sheets.queue(shown), key=lambda lead: lead["id"] != form.lead.data)
     errors = {"follow_up_at": words.say(refusal.code, refusal.params)}
     outcome = {"values": form.payload, "errors": errors}

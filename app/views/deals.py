@@ -23,9 +23,8 @@ def index() -> ResponseReturnValue:
     page = paging.wanted()
     lines, total = listing.page(customers.who(resource="deals"), wanted, page)
     pages = {"page": page, "pages": paging.pages(total, listing.PER_PAGE), "link": paging.link}
-    return render_template(
-        "deals/index.html", deals=lines, total=total, waits=wanted.waits, **pages
-    )
+    shown = {"deals": lines, "total": total, "waits": wanted.waits, **pages}
+    return render_template("deals/index.html", agreed=deals.reminders(), **shown)
 
 
 @blueprint.get("/deals/new")
@@ -35,7 +34,8 @@ def new() -> ResponseReturnValue:
     lead_id = paging.number("lead")
     if lead_id is None:
         return render_template("deals/finding.html", leads=unentered.of(current_user.id))
-    return page(DealForm(request.args, uuid=deals.fresh(), who_1=current_user.id), lead_id)
+    form = DealForm(request.args, uuid=deals.fresh(), who_1=current_user.id)
+    return page(form, lead_id)
 
 
 @blueprint.post("/deals")

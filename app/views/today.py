@@ -5,7 +5,6 @@ from flask_login import current_user
 from app.http import paging, sheets
 from app.http.access import public, reads
 from app.services.accounts import sheet_key
-from app.services.calls import sheet
 
 blueprint = Blueprint("today", __name__)
 
@@ -14,7 +13,7 @@ blueprint = Blueprint("today", __name__)
 @reads("sheet")
 def show() -> ResponseReturnValue:
     """The call sheet, filled; the script goes on from here, with or without a network."""
-    shown = sheets.in_words(sheet.of(current_user.id))
+    shown = sheets.of(current_user.id)
     key, asked = sheet_key.of(current_user.id), paging.number("lead")
     queue = sorted(sheets.queue(shown), key=lambda lead: lead["id"] != asked)
     return render_template("today/show.html", sheet=shown, queue=queue, key=key)

@@ -18,7 +18,7 @@ def show() -> ResponseReturnValue:
     source = (assets.SOURCE / "service-worker.js").read_text()
     source = without_imports(source) if "classic" in request.args else source
     source = filled(source) if current_app.config["SERVICE_WORKER"] else switched_off(source)
-    answer = Response(source, mimetype="text/javascript")
+    answer = Response(assets.shortened(source), mimetype="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 

@@ -5,6 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import AuditEntry
 
 FOLDERS = sorted((Path(__file__).parents[1] / "cases").glob("pay-*"))
 ORDER = ("people", "targets", "presence", "leads", "calls", "deals")
@@ -58,7 +62,7 @@ def test_a_month_is_proposed_and_closed_once(flask):
     again = json.loads(flask("pay", "propose", month, "--json").stdout)
     assert (again["new"], again["changed"], again["gone"]) == (0, 0, 0)
     assert again["lines"] == first["lines"]
-    done = json.loads(flask("pay", "close", month, "--json").stdout)
+    done = json.loads(flask("pay", "close", month, "--early", "试算", "--json").stdout)
     by_rule = [one for one in first["lines"] if one["state"] == "by_rule"]
     assert (done["posted"], done["moved"]) == (len(by_rule), len(first["lines"]) - len(by_rule))
     for command in ("propose", "close"):
@@ -68,4 +72,15 @@ def test_a_month_is_proposed_and_closed_once(flask):
 
 def test_proposing_says_in_words_what_became_of_it(flask):
     assert "待审批 0 项" in flask("pay", "propose", "2026-10").stdout
-    assert "已月结" in flask("pay", "close", "2026-10").stdout
+    assert "已月结" in flask("pay", "close", "2026-10", "--early", "没有人").stdout
+
+
+def test_closing_waits_for_objections_as_the_page_does_unless_it_says_why(flask):
+    flask("pay", "propose", "2026-10")
+    assert "还没有发出" in flask("pay", "close", "2026-10").stderr
+    assert "可以申诉" in flask("pay", "publish", "2026-10").stdout
+    assert "可以申诉" in flask("pay", "close", "2026-10").stderr
+    assert flask("pay", "close", "2026-10", "--early", "  ").exit_code == 1
+    assert flask("pay", "close", "2026-10", "--early", "年底结账").exit_code == 0
+    told = db.session.scalar(select(AuditEntry.details).where(AuditEntry.action == "pay_closed"))
+    assert told["early"] == "年底结账"

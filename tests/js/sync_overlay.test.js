@@ -87,3 +87,32 @@ test("who turned out to be known, or was not understood, is not on the list", ()
     assert.deepEqual(ids(overlay(sheet([]), [entry({ status })]).leads), []);
   assert.deepEqual(ids(overlay(sheet([]), [entry({ status: "applied" })]).leads), ["entry-1"]);
 });
+
+const won = (id, record) => ({ ...call(id, { disposition: "deal" }), id: record });
+const deal = (id, more = {}) => ({ id: `deal-${id}`, kind: "deal.enter", lead: id, payload: {}, ...more });
+const reminded = (rows, more = {}, leads = [lead(1, { name: "王" }), lead(2, { name: "李" })]) =>
+  overlay({ ...sheet(leads), ...more }, rows).unentered.map(({ id, call }) => [id, call]);
+
+test("who agreed on the phone is to be entered, the latest first, each once", () => {
+  const known = { unentered: [{ id: 3, name: "赵", call: "c3" }, { id: 1, name: "王", call: "c1" }] };
+  assert.deepEqual(reminded([], known), [[3, "c3"], [1, "c1"]]);
+  assert.deepEqual(reminded([won(1, "r1"), won(2, "r2")], known), [[2, "r2"], [1, "r1"], [3, "c3"]]);
+});
+
+test("a deal entered here ends the reminder, also one that waits for the supervisor, until it is taken back", () => {
+  const rows = [won(1, "r1"), deal(1, { status: "parked" })];
+  assert.deepEqual(reminded(rows), []);
+  assert.deepEqual(reminded([...rows, { kind: "deal.undo", about: "deal-1", payload: {} }]), [[1, "r1"]]);
+});
+
+test("a call taken back or corrected reminds of nothing", () => {
+  const undo = { id: "u", kind: "call.undo", about: "r1", lead: 1, payload: {} };
+  const amend = { id: "a", kind: "call.amend", about: "r1", lead: 1, at: undefined, payload: { disposition: "no_answer" } };
+  assert.deepEqual(reminded([won(1, "r1"), undo], { unentered: [{ id: 1, call: "r1" }] }), []);
+  assert.deepEqual(reminded([won(1, "r1"), amend]), []);
+});
+
+test("a customer entered here has his deal under the entering record's name", () => {
+  assert.deepEqual(reminded([entry(), won("entry-1", "r1")], {}, []), [["entry-1", "r1"]]);
+  assert.deepEqual(reminded([entry(), won("entry-1", "r1"), deal("entry-1")], {}, []), []);
+});

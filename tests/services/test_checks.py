@@ -19,6 +19,7 @@ from app.services.checks import (
     histories,
     leads,
     ledgers,
+    pay,
     rollups,
     rows,
     run,
@@ -145,6 +146,15 @@ WRONG_FIRST = (
 A_SHARE = (
     "INSERT INTO deal_share (id, deal_id, person_id, share_bp)"
     " SELECT 77, 77, owner_id, 10000 FROM lead WHERE id = :one"
+)
+A_FILE = (
+    "INSERT INTO deal_file (id, deal_id, kind, digest, name, bytes, by_id, at, withdrawn_because)"
+    " SELECT 1, d.id, 'contract', 'nowhere', 'x.pdf', 1, owner_id, entered_at, ''"
+    " FROM deal d JOIN lead ON lead.id = lead_id"
+)
+A_DEALS_RECORD = (
+    'UPDATE sync_op SET kind = \'deal.enter\', result = \'{"status": "applied", "deal": 987654}\''
+    " WHERE seq = 1"
 )
 OWN_WORD = (
     "INSERT INTO receipt (id, deal_id, uuid, kind, day, fen, goods, note, state, entered_at,"
@@ -403,6 +413,8 @@ BREAKS = [
     (deals.shares_are_the_whole, "check_deal_shares", 1, [A_DEAL]),
     (deals.standings_are_what_came_in, "check_deal_standing", 1, [A_DEAL]),
     (deals.standings_are_what_came_in, "check_deal_standing", 1, [A_DEAL, WRONG_FIRST]),
+    (deals.files_are_on_the_shelf, "check_deal_file", 1, [A_DEAL, A_FILE]),
+    (sync.deals_are_there, "check_sync_deal_missing", 1, [A_DEALS_RECORD]),
     (deals.nobody_decided_about_his_own, "check_deal_own_word", 1, [A_DEAL, A_SHARE, OWN_WORD]),
     (rollups.days_are_as_counted, "check_daily_counts", 1, [A_DAY]),
     (rows.conditions_hold, "check_rows", 1, ["UPDATE lead SET grade = 'E' WHERE id = :one"]),
@@ -445,6 +457,7 @@ def test_every_check_has_been_seen_to_fail():
         *(database.conditions_stand, database.conditions_bind_old_rows_too),
         *(database.own_share_triggers_stand, database.marking_triggers_stand),
         *(database.append_only_triggers_stand, sync.numbers_are_used_once, rows.file_is_sound),
+        *(database.other_triggers_stand, *pay.CHECKS),  # tests/services/pay/test_checks.py
     }
     assert {one[0] for one in BREAKS} | apart == set(run.ALL)
 

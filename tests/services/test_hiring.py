@@ -63,10 +63,19 @@ def test_somebody_without_a_team_is_hired_too(boss):
 
 
 def test_facts_hold_from_their_day_on_and_the_past_stays(boss, wang):
-    hiring.change(wang, said(group="B组", grade="formal"), boss.id)
+    hiring.change(wang, said(group="B组", grade="supervisor"), boss.id)
     before, now = (roster.one(wang, day) for day in (TODAY - timedelta(days=1), TODAY))
     assert (before.group, before.grade) == ("A组", "probation")
-    assert (now.group, now.grade) == ("B组", "formal")
+    assert (now.group, now.grade) == ("B组", "supervisor")
+
+
+def test_formal_after_probation_needs_a_second_person(boss, wang):
+    assert refused(hiring.change, wang, said(grade="formal"), boss.id) == "grade_by_conversion"
+
+
+def test_nobody_changes_his_own_grade(boss):
+    own = said("manager", name="Boss", grade="supervisor", since=boss.hired_on)
+    assert refused(hiring.change, boss.id, own, boss.id) == "grade_own"
 
 
 def test_an_emptied_team_means_none_from_that_day_on(boss, wang):
@@ -125,7 +134,7 @@ def test_nobody_changes_his_own_roles(boss):
 
 
 def test_one_may_change_ones_own_name(boss):
-    hiring.change(boss.id, said("manager", name="老板"), boss.id)
+    hiring.change(boss.id, said("manager", name="老板", grade=""), boss.id)
     assert roster.one(boss.id, TODAY).name == "老板"
 
 

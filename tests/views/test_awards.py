@@ -1,8 +1,12 @@
 """Approvals, statements and their objections by page (rules.md §8, how money moves)."""
 
+from datetime import timedelta
+from urllib.parse import unquote
+
 import pytest
 from sqlalchemy import func, select
 
+from app import clock
 from app.extensions import db
 from app.models import PayDecision, PayObjection
 from app.rules.people.permissions import ROLES
@@ -174,3 +178,39 @@ def test_a_deduction_without_a_hearing_is_refused_and_nothing_typed_is_lost(clie
     said = {"person": proposed.bob.id, "month": "2026-10", "kind": "deduction", "amount": "50"}
     answer = client.post("/awards/by-hand", data={**said, "reason": "迟到"})
     assert ("本人的说明" in answer.text, 'value="迟到"' in answer.text) == (True, True)
+
+
+def test_one_card_is_approved_or_rejected_by_itself(client, proposed):
+    client.sign_in(proposed.owner)
+    lines = proposed.lines()
+    one, other = lines["sue", "team_commission"].id, lines["alice", "champion_amount"].id
+    ticked = {"line": [line.id for line in awards.waiting(proposed.owner.id)]}
+    assert client.post("/awards/decisions", data={**ticked, "approve": one}).status_code == 303
+    assert decisions() == 1
+    answer = client.post("/awards/decisions", data={**ticked, "reject": other})
+    assert (answer.status_code, decisions()) == (422, 1)
+    no = {**ticked, "reject": other, f"because_{other}": "已发现金"}
+    assert client.post("/awards/decisions", data=no).status_code == 303
+    assert proposed.lines()["alice", "champion_amount"].because == "已发现金"
+
+
+def test_what_was_ticked_is_ticked_again_after_the_password(client, proposed, set_clock):
+    """Nothing is approved that somebody had taken out."""
+    client.sign_in(proposed.owner)
+    ids = [one.id for one in awards.waiting(proposed.owner.id)]
+    set_clock(clock.now() + timedelta(hours=2))
+    said = {"line": ids[:2], "verdict": "no", "because": "再看看", "keep": ["line", "because"]}
+    back = {"Referer": "http://localhost/awards"}
+    answer = client.post("/awards/decisions", data=said, headers=back)
+    page = client.get(unquote(answer.location.split("next=")[1])).text
+    assert [f'value="{one}" checked' in page for one in ids] == [True] * 2 + [False] * (
+        len(ids) - 2
+    )
+    assert 'value="再看看"' in page
+
+
+@pytest.mark.parametrize("number", ["0", "-1", str(2**70), "x"])
+def test_a_number_that_is_none_is_refused(client, proposed, number):
+    client.sign_in(proposed.owner)
+    for said in ({"line": number, "verdict": "yes"}, {"approve": number}):
+        assert client.post("/awards/decisions", data=said).status_code == 422

@@ -6,6 +6,7 @@ from app.models import Deal, Product, Receipt
 from app.services.deals import listing
 from app.services.deals.listing import Wanted
 from tests import builders
+from tests.calls import call
 from tests.queries import queries_of
 from tests.services.deals.conftest import Desk
 
@@ -134,3 +135,15 @@ def test_the_number_of_queries_does_not_grow_with_the_deals(client, desk):
     for number in range(5):
         desk.came(desk.deal(uuid=f"more-{number}"), 100_00)
     assert queries_of(lambda: client.get("/deals")) == few <= 9
+
+
+def test_who_agreed_on_the_phone_stands_above_the_deals_until_he_is_entered(client, desk):
+    assert "说了成交" not in client.get("/deals").text
+    call(desk.lead, desk.alice, disposition="deal")
+    page = client.get("/deals").text
+    assert f"/deals/new?lead={desk.lead.id}" in page
+    assert "王秀英 说了成交" in client.get("/today").text
+    client.sign_in(desk.finance)
+    assert "说了成交" not in client.get("/deals").text
+    desk.deal()
+    assert "说了成交" not in client.sign_in(desk.alice).get("/today").text

@@ -1,11 +1,13 @@
+import html
+import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app import clock
 from app.extensions import db
-from app.models import Call, SyncSettlement
+from app.models import Call, Deal, SyncSettlement
 from app.rules.defaults import DEFAULTS
 from app.rules.people.permissions import ROLES, reach
 from app.services import settings
@@ -84,7 +86,7 @@ def test_trying_again_makes_the_call_and_pressing_twice_makes_no_second(client, 
     know()
     for _ in range(2):
         answer = client.post("/records/retries", data={"record": op}, follow_redirects=True)
-        assert "已补记为他的通话" in answer.text
+        assert "已补记为他的记录" in answer.text
     assert len(db.session.scalars(select(Call)).all()) == 1
     done = client.get("/records?state=done").text
     assert "已补记" in done
@@ -264,3 +266,43 @@ def test_a_decision_without_a_record_is_on_none(client, boss):
     for data in ({}, {"record": "\0"}, {"device": "nothing", "reason": "why"}):
         assert client.post("/records/settlements", data=data).status_code == 404
     assert client.post("/records/retries", data={}).status_code == 404
+
+
+def test_a_parked_deal_says_what_was_agreed_and_can_be_entered_by_hand(client, boss, phone, lead):
+    typed = {"price_fen": 12_800_00, "signed_on": "2026-11-23", "product": 99, "note": "加急"}
+    op = phone.op("deal.enter", lead, {**typed, "received_fen": 5_00, "received_on": "2026-11-23"})
+    [result] = phone.send(op).results
+    assert result["detail"] == "deal_product_unknown"
+    page = client.get("/records").text
+    for words in ("成单", "¥12,800", "¥5", "没有这个产品", "手工录入"):
+        assert words in page
+    address = html.unescape(re.search(r'href="(/deals/new[^"]*)"', page)[1])
+    form = client.get(address).text
+    for value in ('value="12800"', f'value="{op["id"]}"', "加急"):
+        assert value in form
+    said = {"lead": lead.id, "uuid": op["id"], "price": "12800", "signed_on": "2026-11-23"}
+    said |= {"who_1": phone.person.id, "percent_1": "100"}
+    nobody = dict.fromkeys(("who_2", "who_3", "who_4", "product", "gift"), 0)
+    assert client.post("/deals", data=said | nobody).status_code == 303
+    client.post("/records/retries", data={"record": op["id"]})
+    assert db.session.scalar(select(func.count()).select_from(Deal)) == 1
+    assert "已补记" in client.get("/records?state=done").text
+
+
+def test_whatever_a_parked_deal_holds_the_page_shows_it(client, boss, phone, lead):
+    for payload in ({"price_fen": [1], "received_fen": True}, {"price_fen": 10**30, "note": {}}):
+        phone.send(phone.op("deal.enter", lead, payload))
+    assert client.get("/records").text.count("手工录入") == 2
+
+
+def test_the_device_is_told_in_words_why_a_deal_waits(client, phone, lead):
+    client.sign_in(phone.person)
+    ops = [phone.op("deal.enter", lead, {"price_fen": 1, "signed_on": "x"})]
+    body = {"proto": 1, "device": phone.id, "user": phone.person.id, "ops": ops, "max_seq": 1}
+    [result] = client.post("/sync", json=body).json["results"]
+    assert result["said"] == "已送到,主管会处理:成单里的“签约日期”看不懂。"
+    typed = {"price_fen": 1, "signed_on": "2026-11-23"}
+    ops = [phone.op("deal.enter", lead, typed) for _ in range(2)]
+    results = client.post("/sync", json={**body, "ops": ops}).json["results"]
+    assert "said" not in results[0]
+    assert results[1]["said"].startswith("这位客户同一天")

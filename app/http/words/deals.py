@@ -18,12 +18,20 @@ FIELDS = {
     "field_shares": _("分成"),
     "field_product": _("产品"),
     "field_signed_on": _("签约日期"),
+    "field_price_fen": _("成交金额"),
+    "field_received_fen": _("已到账"),
+    "field_received_on": _("到账日期"),
+    "field_note": _("备注"),
+    "field_call": _("通话"),
 }
 ENTERING = {
     "deal_uuid_taken": _("这一笔已经录过,但内容不同。请回到成单列表核对。"),
     "deal_price": _("金额要大于 0 元。"),
     "deal_person_unknown": _("没有这个人,请重新选成单人。"),
     "deal_product_unknown": _("没有这个产品,请重新选。"),
+    "deal_product_retired": _("“%(product)s”已经停售,请换一个产品,或请经理恢复销售。"),
+    "deal_record_garbled": _("成单里的“%(field)s”看不懂。"),
+    "deal_unknown": _("没有这笔成单,或者不是你录的。"),
     "share_unreadable": _("看不懂分成“%(text)s”,请写百分数,如 60 或 33.34"),
     "receipt_goods": _("实物抵款要写明收了什么东西;其他到账不用写。"),
 }
@@ -43,6 +51,19 @@ PRODUCTS = {
     "product_taken": _("已有叫“%(name)s”的产品,换个名字。"),
     "product_limit": _("最多优惠请填 0 到 100。"),
 }
+PAPERS = {
+    "paper_quote": _("报价单"),
+    "paper_contract": _("合同"),
+    "paper_ending": _("“%(name)s”存不了。请用 PDF、图片、Word(.docx)或 Excel(.xlsx)。"),
+    "paper_kind": _("“%(name)s”的内容和它的扩展名不符,没有保存。请重新导出再上传。"),
+    "paper_too_large": _("文件超过 %(megabytes)s MB,没有保存。请压缩一下,或分成几个。"),
+    "paper_missing": _("请选一个文件。"),
+    "paper_sort": _("请选报价单或合同;报价上只能放报价单。"),
+    "paper_withdrawn": _("这个文件已经作废。"),
+    "quote_over": _("有效期不能早于今天。"),
+    "quote_withdrawn": _("这个报价已经作废。"),
+    "quote_became": _("这个报价已经成单,不能作废。"),
+}
 KINDS = {
     "entry_money": _("到账"),
     "entry_in_kind": _("实物抵款"),
@@ -59,4 +80,14 @@ SURVEYS = {
     "survey_score": _("请选一项。"),
     "survey_long": _("最多 %(most)s 个字。"),
 }
-SENTENCES = {**SURVEYS, **KINDS, **AMOUNTS, **SHARES, **FIELDS, **ENTERING, **DECIDING, **PRODUCTS}
+SENTENCES = {
+    **SURVEYS,
+    **PAPERS,
+    **KINDS,
+    **AMOUNTS,
+    **SHARES,
+    **FIELDS,
+    **ENTERING,
+    **DECIDING,
+    **PRODUCTS,
+}

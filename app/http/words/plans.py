@@ -84,6 +84,7 @@ DRAFTS = {
     "plan_nameless": _("请给方案起个名字。"),
     "plan_start_missing": _("请选从哪一天开始。"),
     "plan_start_not_first": _("方案要从某月 1 日开始,不能从 %(day)s 开始。"),
+    "plan_start_begun": _("%(period)s 已经提交审批,按当时的方案算。新方案最早从 %(day)s 开始。"),
     "plan_start_past": _("过去的月份不能换方案。最早从 %(day)s 开始。"),
     "plan_start_far": _("最多提前一年定方案。最晚从 %(day)s 开始。"),
     "plan_changed": _("刚才有人改过这份草稿。再存一次,就用你写的;原来的留在记录里。"),

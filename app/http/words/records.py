@@ -5,6 +5,8 @@ KINDS = {
     "call.amend": _("修改通话"),
     "call.undo": _("撤销通话"),
     "lead.add": _("录入客户"),
+    "deal.enter": _("成单"),
+    "deal.undo": _("撤销成单"),
     "void": _("缺失的记录"),
     "malformed": _("残缺的记录"),
 }
@@ -42,6 +44,8 @@ CONFLICTS = {
     "own_pool": _("要录入的号码公司已有,正等着分配。没有另建客户。"),
     "own_gone": _("要录入的号码记过是空号或错号。没有另建客户。"),
     "own_listed": _("要录入的号码在禁呼名单上。没有录入。"),
+    "deal_moved": _("这位客户后来不归他了。成单已记在他名下,客户没有改动。"),
+    "deal_known": _("同一位客户、同一天、同样金额的成单已经录过,没有再录。"),
     "newer": _("这位客户有更新的记录,以新的为准。通话照样算数。"),
 }
 FIELDS = {
@@ -50,10 +54,11 @@ FIELDS = {
     "wechat": _("微信"),
     "follow_up_at": _("下次跟进"),
     "lead": _("新客户"),
+    "deal": _("成单"),
 }
 ANSWERS = {
-    "record_applied": _("已补记为他的通话,时间照旧。"),
-    "record_conflict": _("通话已补记并算数,但客户后来有变化,等级和跟进没有改。"),
+    "record_applied": _("已补记为他的记录,时间照旧。"),
+    "record_conflict": _("已补记并算数,但客户后来有变化,没有改动客户。"),
     "record_settled": _("这条已经处理过了。"),
     "record_not_parked": _("这条不能再试,只能写明原因后结束。"),
     "record_unknown_kind": _("系统还是不认识这种记录(%(what)s)。"),
@@ -61,11 +66,15 @@ ANSWERS = {
     "record_reason": _("原因最多 200 个字。"),
 }
 
+TOLD = {
+    "told_deal_moved": _("这位客户已不归你。成单照样记在你名下,客户没有改动。"),
+    "told_deal_known": _("这位客户同一天、同样金额的成单已经录过,没有再录。"),
+}
 ABOUT = {
-    "parked": _("送到了,但系统没能记成通话。改好设置以后再试一次,或写明怎么处理的。"),
+    "parked": _("送到了,但系统没能记下来。改好设置以后再试一次,或写明怎么处理的。"),
     "undeliverable": _("没有保存下来,原文还在手机上。"),
     "lost": _("手机上丢了的记录。问一下当事人,补记后写明。"),
-    "conflict": _("通话都已记下并算数,只是没有改动客户。"),
+    "conflict": _("通话和成单都已记下并算数,只是没有改动客户。"),
     "skew": _("通话时间已按服务器校正。请他把手机改成自动对时。"),
     "done": _("谁处理的,怎么处理的。"),
 }
@@ -82,4 +91,4 @@ NAMED = {
     for group, known in GROUPS.items()
     for code, text in known.items()
 }
-SENTENCES = {**ANSWERS, **NAMED}
+SENTENCES = {**ANSWERS, **TOLD, **NAMED}

@@ -71,6 +71,7 @@ NAMES = {
     "workload.incoming": _("接到客户来电算几个工作量"),
     "pay.minimum_wage_yuan": _("当地每月最低工资"),
     "pay.objection_working_days": _("工资明细发出后几天内可以申诉"),
+    "pay.formal_units": _("入职以来工作量到多少可以转正"),
     "export.rows_alone": _("导出超过多少行,要另一个人批准"),
     "export.growth_percent": _("批准以后最多再多出多少"),
     "export.kept_days": _("导出的文件保留多久"),

@@ -116,6 +116,7 @@ STAGES: dict[str, object] = {
 PAY: dict[str, object] = {
     "pay.minimum_wage_yuan": 2_200,
     "pay.objection_working_days": 3,
+    "pay.formal_units": 120,
 }
 
 DEFAULTS: dict[str, object] = {

@@ -15,6 +15,30 @@ def of(month: Month) -> Iterator[Line]:
     for worker in month.workers:
         for grade, days in parts(month, worker):
             yield line(month, worker, grade, days)
+        yield from raised(month, worker)
+
+
+def raised(month: Month, worker: Worker) -> Iterator[Line]:
+    """What a group leader gets on top since it was approved, as long as he is in the post."""
+    first, last = month.facts.raises.get(worker.number, (None, None))
+    days = [
+        day
+        for day in month.own_days(worker)
+        if first is not None and first <= day and (last is None or day <= last)
+    ]
+    if days:
+        more, own, whole = month.plan.leader.fen, len(days), len(month.days)
+        fen = rounded(Fraction(more * own, whole))
+        said = {"raise_fen": more, "days": own, "of": whole, "first": days[0], "last": days[-1]}
+        yield Line(
+            person=worker.number,
+            kind=lines.BASE,
+            key=f"base:leader:{days[0].isoformat()}",
+            fen=fen,
+            rule=1,
+            why=Why("pay_raise" if own == whole else "pay_raise_part", said),
+            sum=f"{yuan(more)} × {own} ÷ {whole} = {yuan(fen)}" if own != whole else yuan(fen),
+        )
 
 
 def parts(month: Month, worker: Worker) -> list[tuple[str, list[date]]]:

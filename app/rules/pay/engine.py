@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.rules.pay import (
+    allowances,
     base,
     champions,
     commission,
@@ -43,7 +44,7 @@ def computed(month: Month) -> list[PersonsPay]:
 
 
 def all_lines(month: Month) -> list[Line]:
-    """Rules 1, 4 to 7, 11 and 12, then rule 3, whose guard looks at the others."""
+    """Rules 1, 4 to 7, 11, 12 and 14, then rule 3, whose guard looks at the others."""
     earned = [
         *base.of(month),
         *commission.of(month),
@@ -52,6 +53,7 @@ def all_lines(month: Month) -> list[Line]:
         *pk.of(month),
         *team_commission.of(month),
         *performance.of(month),
+        *allowances.of(month),
     ]
     return [*earned, *workload.of(month, earned)]
 

@@ -67,6 +67,24 @@ class Sold:
 
 
 @dataclass(frozen=True)
+class Allowance:
+    """A standing allowance of somebody, `fen` by its condition, from a day on to the last one; `by`
+    proposed it."""
+
+    number: int
+    person: int
+    name: str
+    condition: str
+    fen: int
+    first: date
+    last: date | None
+    by: int | None = None
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything about a month, as plain values; rows of other days may be there and are left out.
 
@@ -74,7 +92,8 @@ class Facts:
     person and day where it was noted. `units`: workload by person and day. `reached`: different
     leads connected in the month by group, by who takes part for it. `scored`: what supervisors gave for attitude, 0 to 10;
     `rates`: conversion and satisfaction of people. `targets`: by scope, owner, measure and period's
-    code, in hundredths of the measure's unit (an amount in fen).
+    code, in hundredths of the measure's unit (an amount in fen). `raises`: leaders whose base pay
+    was raised, from a day on to the last one in the post.
     """
 
     month: Period
@@ -92,6 +111,8 @@ class Facts:
     minimum_wage_fen: int = 0
     scored: Mapping[int, Fraction] = field(default_factory=dict)
     rates: Mapping[tuple[int, str], Fraction | None] = field(default_factory=dict)
+    allowances: Sequence[Allowance] = ()
+    raises: Mapping[int, tuple[date, date | None]] = field(default_factory=dict)
 
     def target(self, scope: str, owner: int | None, measure: str, period: Period) -> int:
         """In hundredths; 0 is no target (rules.md §8.6)."""

@@ -10,6 +10,7 @@ from app.rules.why import Why
 BASE, COMMISSION, TEAM_COMMISSION = "base", "commission", "team_commission"
 CHAMPION_AMOUNT, CHAMPION_DEALS = "champion_amount", "champion_deals"
 TARGET_BONUS, PK, PERFORMANCE = "target_bonus", "pk", "performance"
+ALLOWANCE = "allowance"
 SHORTFALL, WAIVED = "workload_shortfall", "workload_waived"
 BY_RULE = (BASE, COMMISSION)
 """What needs nobody's approval: base pay and commission."""

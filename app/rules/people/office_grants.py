@@ -4,6 +4,7 @@ from app.rules.people.reach import ALL, OWN, OWN_PAY, READ, WRITE
 
 GRANTS: dict[str, dict[str, dict[str, str]]] = {
     "manager": {
+        "pay_sheets": {WRITE: ALL},
         "pay_previews": {READ: ALL},
         "pk": {READ: ALL, WRITE: ALL},
         **OWN_PAY,
@@ -61,6 +62,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "calendar": {READ: ALL},
     },
     "finance": {
+        "pay_sheets": {WRITE: ALL},
         "pay_previews": {READ: ALL},
         "pk": {READ: ALL},
         **OWN_PAY,
@@ -74,6 +76,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "imports": {READ: ALL},
     },
     "owner": {
+        "pay_sheets": {WRITE: ALL},
         "pay_previews": {READ: ALL},
         "pk": {READ: ALL},
         "awards": {READ: ALL, WRITE: ALL},

@@ -119,6 +119,7 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
     "pay": (
         whole("pay.minimum_wage_yuan", 0, 20_000, "yuan"),
         whole("pay.objection_working_days", 1, 20, "working_days"),
+        whole("pay.formal_units", 0, 10_000, "units"),
     ),
     "exports": (
         whole("export.rows_alone", 0, 100_000, "rows"),

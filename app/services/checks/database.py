@@ -1,7 +1,7 @@
 """The database itself: tables, conditions and triggers stand as models and migrations say
 (design: append-only tables)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alembic.autogenerate import compare_metadata
@@ -13,6 +13,10 @@ from app.config import ROOT
 from app.extensions import db
 from app.models.append_only import APPEND_ONLY, trigger_statements
 from app.models.own_share import guard_statements
+from app.models.pay_change_guards import ALL_GUARDS
+from app.models.pay_guards import pay_guard_statements
+from app.models.pay_plans import fixed_statements
+from app.models.pay_touches import POSTGRESQL, SQLITE, touch_statements
 from app.models.rollup_triggers import mark_statements
 from app.services.checks.finding import Finding, is_sqlite, listed
 
@@ -31,12 +35,11 @@ WHERE t.tgenabled IN ('O', 'A') AND p.prosrc LIKE '%RAISE EXCEPTION ''own share%
 AND c.relnamespace = current_schema()::regnamespace
 AND (t.tgtype & 2) > 0 AND (t.tgtype & 4) > 0 AND (t.tgtype & 16) > 0
 """
-MARKS_ON_POSTGRESQL = """
+NAMES_ON_POSTGRESQL = """
 SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-JOIN pg_proc p ON p.oid = t.tgfoid
-WHERE t.tgenabled IN ('O', 'A') AND p.prosrc LIKE '%INSERT INTO stale_day%'
-AND c.relnamespace = current_schema()::regnamespace
+WHERE t.tgenabled IN ('O', 'A') AND c.relnamespace = current_schema()::regnamespace
 """
+LONGEST = 63
 NOT_VALIDATED = "SELECT conname FROM pg_constraint WHERE NOT convalidated"
 
 
@@ -119,15 +122,27 @@ def own_share_triggers_stand() -> list[Finding]:
     return listed("check_guards", sorted(lost))
 
 
+def other_triggers_stand() -> list[Finding]:
+    """What refuses in pay, and what notes changes of closed months, is all there (rules.md §8)."""
+    dialect = SQLITE if is_sqlite() else POSTGRESQL
+    wanted = [*pay_guard_statements(dialect, ALL_GUARDS), *touch_statements(dialect)]
+    wanted += fixed_statements("pay_plan", dialect)
+    return listed("check_pay_triggers", lost(wanted))
+
+
 def marking_triggers_stand() -> list[Finding]:
-    """What changes a day that was counted is noted, whoever changes it."""
-    wanted = mark_statements("sqlite" if is_sqlite() else "postgresql")
+    """What changes a day that was counted is noted, whoever changes it (rules.md §6)."""
+    return listed("check_marks", lost(mark_statements(SQLITE if is_sqlite() else POSTGRESQL)))
+
+
+def lost(wanted: Iterable[str]) -> list[str]:
+    """The triggers of these statements that are not there; on SQLite as they are written here."""
     made_by = {one.split()[2]: one for one in wanted if one.startswith("CREATE TRIGGER")}
     if is_sqlite():
         made = set(db.session.scalars(text(TRIGGERS_ON_SQLITE)))
-        return listed("check_marks", [name for name, one in made_by.items() if one not in made])
-    standing = set(db.session.scalars(text(MARKS_ON_POSTGRESQL)))
-    return listed("check_marks", sorted(set(made_by) - standing))
+        return sorted(name for name, statement in made_by.items() if statement not in made)
+    standing = set(db.session.scalars(text(NAMES_ON_POSTGRESQL)))
+    return sorted(name for name in made_by if name[:LONGEST] not in standing)
 
 
 STRUCTURE = (migrations_are_done, tables_are_as_the_models_say)
@@ -137,4 +152,5 @@ CHECKS = (
     append_only_triggers_stand,
     own_share_triggers_stand,
     marking_triggers_stand,
+    other_triggers_stand,
 )

@@ -7,10 +7,10 @@ from sqlalchemy import func, select, union
 
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Concession, Deal, DealCredit, DealShare, DealStanding, Receipt
+from app.models import Concession, Deal, DealCredit, DealFile, DealShare, DealStanding, Receipt
 from app.rules.deals.shares import WHOLE_BP
 from app.services.checks.finding import Finding, among, listed
-from app.services.deals import standing
+from app.services.deals import shelf, standing
 
 AT_ONCE = 2_000
 
@@ -86,4 +86,16 @@ def firsts_are_first() -> list[Finding]:
     return among("check_deal_standing", select(union(wrong, uncounted).subquery()))
 
 
-CHECKS = (shares_are_the_whole, nobody_decided_about_his_own, standings_are_what_came_in)
+def files_are_on_the_shelf() -> list[Finding]:
+    """The file of each quote and contract lies where it is looked for (design: uploads)."""
+    query = select(DealFile.id, DealFile.digest).order_by(DealFile.id)
+    gone = [key for key, digest in db.session.execute(query) if not shelf.path_of(digest).is_file()]
+    return listed("check_deal_file", gone)
+
+
+CHECKS = (
+    shares_are_the_whole,
+    nobody_decided_about_his_own,
+    standings_are_what_came_in,
+    files_are_on_the_shelf,
+)

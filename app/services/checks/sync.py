@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Integer, Select, and_, cast, func, or_, select
 
-from app.models import Call, Device, SyncOp, SyncSettlement
+from app.models import Call, Deal, Device, SyncOp, SyncSettlement
 from app.services.checks.finding import Finding, among
 
 CARRIED_OUT = ("applied", "conflict")
@@ -35,6 +35,14 @@ def records_tried_again_are_there() -> list[Finding]:
     of_call = select(SyncSettlement.id).join(SyncOp, SyncOp.id == SyncSettlement.op_id)
     query = of_call.where(done, SyncOp.kind.startswith("call."))
     return among("check_sync_retried", query)
+
+
+def deals_are_there() -> list[Finding]:
+    """A deal that a device was told had arrived is there."""
+    number = cast(SyncOp.result["deal"].as_string(), Integer)
+    kept = select(Deal.id).where(Deal.id == number).exists()
+    done = and_(SyncOp.status.in_(CARRIED_OUT), SyncOp.kind.startswith("deal."))
+    return among("check_sync_deal_missing", select(SyncOp.id).where(done, ~kept))
 
 
 def numbers_are_used_once() -> list[Finding]:
@@ -80,6 +88,7 @@ CHECKS = (
     logged_calls_are_there,
     answers_name_calls_that_are_there,
     records_tried_again_are_there,
+    deals_are_there,
     numbers_are_used_once,
     devices_have_no_holes,
     devices_know_how_far_they_are,

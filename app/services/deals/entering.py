@@ -15,7 +15,7 @@ from app.rules.deals import prices, shares
 from app.services import audit
 from app.services.customers import within
 from app.services.customers.within import Who
-from app.services.deals import products, receiving, standing
+from app.services.deals import products, quotes, receiving, standing
 from app.services.deals.receiving import Came
 from app.services.transaction import write
 
@@ -35,7 +35,8 @@ class Gift:
 @dataclass(frozen=True)
 class Said:
     """What somebody says of a deal. `uuid` is made by who asks, so that sending it twice enters it
-    once; `shares` are person numbers with basis points, `received` is what came in already."""
+    once; `shares` are person numbers with basis points, `received` is what came in already, `call_id`
+    the call in which it was agreed, `quote_id` the quote that it came of."""
 
     uuid: str
     lead_id: int
@@ -46,6 +47,8 @@ class Said:
     note: str = ""
     gift: Gift | None = None
     received: Came | None = None
+    call_id: int | None = None
+    quote_id: int | None = None
 
 
 def enter(said: Said, who: Who) -> int:
@@ -54,26 +57,39 @@ def enter(said: Said, who: Who) -> int:
 
     The lead must be within reach. A discount beyond the product's limit and a product given away
     wait for a word. Raises RuleBroken("missing" | "deal_uuid_taken" | "deal_in_future" |
-    "deal_price" | "deal_person_unknown" | "deal_product_unknown") and what `shares.check` and
-    `receiving.note` refuse; then nothing was entered.
+    "deal_price" | "deal_person_unknown" | "deal_product_unknown" | "deal_product_retired") and what
+    `shares.check` and `receiving.note` refuse; then nothing was entered.
     """
-    with write() as session:
-        known = session.scalar(select(Deal).where(Deal.uuid == said.uuid))
+    with write():
+        known = under(said.uuid)
         if known is not None:
             return same(known, said, who)
         lead = within.locked(said.lead_id, who)
-        check(said)
-        product = product_of(said)
-        deal = made(said, product, who.id)
-        session.add(deal)
-        session.flush()
-        concede(deal, said, product, who.id)
-        if said.received is not None:
-            receiving.add(deal.id, said.received, who.id)
+        deal_id = put(said, who.id)
         sign(lead)
-        standing.recount([deal.id])
-        audit.note("deal_entered", f"deal:{deal.id}", who.id, price_fen=said.price_fen)
-        return deal.id
+        return deal_id
+
+
+def under(uuid: str) -> Deal | None:
+    """The deal that was entered under this number, if there is one."""
+    return db.session.scalar(select(Deal).where(Deal.uuid == uuid))
+
+
+def put(said: Said, by_id: int) -> int:
+    """`enter` within a running `write()` for a lead that is locked, and that stays as it is."""
+    check(said)
+    product = product_of(said)
+    deal = made(said, product, by_id)
+    db.session.add(deal)
+    db.session.flush()
+    concede(deal, said, product, by_id)
+    if said.received is not None:
+        receiving.add(deal.id, said.received, by_id)
+    if said.quote_id is not None:
+        quotes.became(said.quote_id, said.lead_id, deal.id)
+    standing.recount([deal.id])
+    audit.note("deal_entered", f"deal:{deal.id}", by_id, price_fen=said.price_fen)
+    return deal.id
 
 
 def same(known: Deal, said: Said, who: Who) -> int:
@@ -98,13 +114,16 @@ def check_facts(price_fen: int, signed_on: date, people: list[int]) -> None:
 
 
 def product_of(said: Said) -> Product | None:
-    """Raises RuleBroken("deal_product_unknown")."""
+    """Raises RuleBroken("deal_product_unknown" | "deal_product_retired", product)."""
     wanted = {said.product_id, said.gift.product_id if said.gift else None} - {None}
     found = {
         one.id: one for one in db.session.scalars(select(Product).where(Product.id.in_(wanted)))
     }
     if len(found) < len(wanted):
         raise RuleBroken("deal_product_unknown")
+    for one in found.values():
+        if one.retired_at is not None:
+            raise RuleBroken("deal_product_retired", product=one.name)
     return found[said.product_id] if said.product_id else None
 
 
@@ -116,6 +135,7 @@ def made(said: Said, product: Product | None, by_id: int) -> Deal:
         price_fen=said.price_fen,
         list_fen=product.price_fen if product else None,
         signed_on=said.signed_on,
+        call_id=said.call_id,
         counts_at=products.counts_at(said.signed_on),
         note=said.note,
         entered_by_id=by_id,

@@ -12,6 +12,7 @@ from app.services import audit, settings
 from app.services.exports import making, rows, states
 from app.services.exports.rows import Asked
 from app.services.exports.states import APPROVED, ASKED
+from app.services.people import who_may
 from app.services.transaction import write
 
 PAGE, CONSOLE = "page", "console"
@@ -48,7 +49,7 @@ def preview(asked: Asked) -> Preview:
     """How many rows there are within reach, and what they need (rules.md §2)."""
     numbers, found = settings.values(limits.KEYS, clock.today()), rows.count(asked)
     needs = limits.needs_approval(found, numbers)
-    who = states.approvers(asked.person_id) if needs else []
+    who = who_may.names(states.APPROVAL, asked.person_id) if needs else []
     alone, kept = numbers[limits.ALONE], numbers[limits.KEPT]
     return Preview(found, alone, needs, asked.masked, who, kept)
 

@@ -3,12 +3,12 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import LeadExport, Person, RoleGrant
+from app.models import LeadExport, Person
 from app.rules.people import permissions
 from app.rules.people.permissions import WRITE
 from app.services.leads.finding import Wanted
@@ -58,12 +58,3 @@ def reach_of(person_id: int) -> str | None:
     if not person.may_enter(clock.today()):
         return None
     return permissions.reach(person.roles, RESOURCE, WRITE)
-
-
-def approvers(but: int) -> list[str]:
-    """Names of those who may say yes to somebody's export: never himself."""
-    roles = [role for role in permissions.ROLES if permissions.may([role], APPROVAL, WRITE)]
-    holds = select(RoleGrant.person_id).where(RoleGrant.until.is_(None), RoleGrant.role.in_(roles))
-    query = select(Person).where(Person.id.in_(holds), Person.id != but).order_by(Person.id)
-    today = clock.today()
-    return [person.name for person in db.session.scalars(query) if person.may_enter(today)]

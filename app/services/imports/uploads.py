@@ -1,6 +1,5 @@
 """Files that people bring: taken in piece by piece, known by the hash of their contents."""
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from typing import IO
 
 from app.errors import RuleBroken
 from app.extensions import vault
+from app.services.files import copy, shown
 from app.services.imports.limits import MOST_BYTES
 
 TEXT, ZIP, OLE = "text", "zip", "ole"
@@ -17,7 +17,6 @@ ENDINGS = {
     **dict.fromkeys((".csv", ".txt", ".tsv"), (TEXT,)),
     **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".et"), (ZIP, OLE)),
 }
-PIECE = 1024 * 1024
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -49,7 +48,7 @@ def keep(
     handle, path = tempfile.mkstemp(dir=root, prefix="new-")
     try:
         with os.fdopen(handle, "wb") as target:
-            digest = copy(source, target)
+            digest = copy(source, target, MOST_BYTES)
         check_kind(Path(path), allowed, name)
         return Upload(settle(Path(path), root / digest), digest, shown(name))
     finally:
@@ -58,19 +57,6 @@ def keep(
 
 def folder_of(digest: str) -> Path:
     return vault.folder / "uploads" / digest
-
-
-def copy(source: IO[bytes], target: IO[bytes]) -> str:
-    digest, size = hashlib.sha256(), 0
-    while piece := source.read(PIECE):
-        size += len(piece)
-        if size > MOST_BYTES:
-            raise RuleBroken("file_too_large", megabytes=MOST_BYTES // PIECE)
-        digest.update(piece)
-        target.write(piece)
-    if not size:
-        raise RuleBroken("file_empty")
-    return digest.hexdigest()
 
 
 def check_kind(path: Path, allowed: tuple[str, ...], name: str) -> None:
@@ -94,7 +80,3 @@ def settle(path: Path, folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
     path.replace(folder / "file")
     return folder
-
-
-def shown(name: str) -> str:
-    return PurePath(name.replace("\\", "/")).name[-200:]

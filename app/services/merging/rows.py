@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from app.extensions import db
-from app.models import Call, Deal, Lead, LeadExtension, LeadPhone, LeadReturn
+from app.models import Call, Deal, Lead, LeadExtension, LeadPhone, LeadReturn, Quote
 from app.services.deals import standing
 from app.services.measures import histories
 
@@ -27,6 +27,7 @@ def move(kept: Lead, other: Lead) -> dict[str, Any]:
         "calls": numbers(Call, other),
         "returns": numbers(LeadReturn, other),
         "deals": deals,
+        "quotes": numbers(Quote, other),
         "merged_before": list(
             db.session.scalars(select(Lead.id).filter_by(merged_into_id=other.id))
         ),
@@ -34,7 +35,7 @@ def move(kept: Lead, other: Lead) -> dict[str, Any]:
     }
     named = func.coalesce(Call.named_lead_id, other.id)
     carry(update(Call).where(Call.lead_id == other.id).values(lead_id=kept.id, named_lead_id=named))
-    for model in (LeadPhone, LeadReturn, Deal):
+    for model in (LeadPhone, LeadReturn, Deal, Quote):
         carry(update(model).where(model.lead_id == other.id).values(lead_id=kept.id))
     again = update(Lead).where(Lead.merged_into_id == other.id)
     carry(again.values(merged_into_id=kept.id))
@@ -45,7 +46,7 @@ def move(kept: Lead, other: Lead) -> dict[str, Any]:
     return went
 
 
-def numbers(model: type[LeadPhone | Call | LeadReturn | Deal], lead: Lead) -> list[int]:
+def numbers(model: type[LeadPhone | Call | LeadReturn | Deal | Quote], lead: Lead) -> list[int]:
     query = select(model.id).where(model.lead_id == lead.id).order_by(model.id)
     return list(db.session.scalars(query))
 

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import PayPlan, Person, RoleGrant
-from app.rules.people import permissions
-from app.rules.people.permissions import WRITE
+from app.models import PayPlan
 from app.services import audit
 from app.services.pay import planning
+from app.services.people import who_may
 from app.services.transaction import write
 
 RESOURCE = "pay_plan_approvals"
@@ -74,8 +73,12 @@ def is_alone(row: PayPlan, by_id: int, note: str) -> bool:
 
 def approvers(but: int) -> list[str]:
     """Names of those who may approve somebody's draft, himself left out."""
-    roles = [role for role in permissions.ROLES if permissions.may([role], RESOURCE, WRITE)]
-    holds = select(RoleGrant.person_id).where(RoleGrant.until.is_(None), RoleGrant.role.in_(roles))
-    query = select(Person).where(Person.id.in_(holds), Person.id != but).order_by(Person.id)
-    today = clock.today()
-    return [person.name for person in db.session.scalars(query) if person.may_enter(today)]
+    return who_may.names(RESOURCE, but)
+
+
+def count_for(by_id: int) -> int:
+    """How many drafts of others wait for somebody's word and can still begin."""
+    query = select(func.count()).select_from(PayPlan)
+    query = query.where(PayPlan.approved_at.is_(None), PayPlan.drafted_by_id != by_id)
+    query = query.where(PayPlan.starts_on >= clock.today().replace(day=1))
+    return db.session.scalar(query) or 0

@@ -12,13 +12,15 @@ from app.models import PayDecision, PayLine, PayMonth, PayRoster, Person
 from app.rules.pay import approval
 from app.rules.pay.states import FOR_GOOD
 from app.services.pay import deciding, months, standing
+from app.services.transaction import among
 
 BY_RULE, WAITING, APPROVED, REJECTED = "by_rule", "waiting", "approved", "rejected"
 
 
 @dataclass(frozen=True)
 class Award:
-    """A line as it was proposed. `barred`: why who looks does not decide on it, if he does not;
+    """A line as it was proposed. `settles`: the kind it is about, of an adjustment what it adjusts;
+    `barred`: why who looks does not decide on it, if he does not;
     `decided`: who said what, when and why."""
 
     id: int
@@ -29,6 +31,7 @@ class Award:
     name: str
     kind: str
     key: str
+    settles: str
     fen: int
     waived_fen: int
     rule: int
@@ -83,7 +86,7 @@ def told(lines: Sequence[PayLine], month: date, by_id: int) -> list[Award]:
 
 
 def names(ids: set[int]) -> dict[int, tuple[str, str]]:
-    query = select(Person.id, Person.login, Person.name).where(Person.id.in_(ids))
+    query = select(Person.id, Person.login, Person.name).where(among(Person.id, ids))
     return {number: (login, name) for number, login, name in db.session.execute(query)}
 
 
@@ -109,6 +112,7 @@ def award(
         name=name,
         kind=one.kind,
         key=one.key,
+        settles=one.settles,
         fen=one.fen,
         waived_fen=one.waived_fen,
         rule=one.rule,

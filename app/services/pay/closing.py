@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -14,7 +14,7 @@ from app.models import PayDecision, PayEntry, PayLine, PayMonth, PayObjection, P
 from app.rules.pay import carry, states
 from app.rules.pay.states import PROPOSED
 from app.services import audit, settings
-from app.services.pay import deciding, months, proposing, standing
+from app.services.pay import deciding, months, proposing, seals, standing
 from app.services.pay.proposing import Teller
 from app.services.pay.standing import ADJUSTMENT
 from app.services.people import working_days
@@ -34,8 +34,9 @@ class Closed:
     carried_fen: int
 
 
-def publish(first: date, by_id: int | None) -> None:
-    """From now on everybody sees the own statement and may object (rules.md §8).
+def publish(first: date, by_id: int | None) -> date:
+    """From now on everybody sees the own statement and may object, until the day that is returned
+    (rules.md §8).
 
     Raises RuleBroken("pay_month_<state>" | "pay_month_not_over").
     """
@@ -44,19 +45,23 @@ def publish(first: date, by_id: int | None) -> None:
         months.step(found, states.PUBLISH)
         found.published_at, found.published_by_id = clock.now(), by_id
         audit.note("pay_published", f"pay:{months.period(first).code}", by_id)
+        return window(found.published_at)
 
 
 def objections_until(found: PayMonth) -> date | None:
     """The last day on which a line can be objected to: so many working days after publishing."""
-    if found.published_at is None:
-        return None
-    day = clock.day_of(found.published_at)
+    return window(found.published_at) if found.published_at else None
+
+
+def window(published_at: datetime) -> date:
+    day = clock.day_of(published_at)
     return working_days.around(day).add(day, settings.value(WINDOW, day))
 
 
-def close(first: date, tell: Teller, by_id: int | None, *, early: bool = False) -> Closed:
+def close(first: date, tell: Teller, by_id: int | None, *, early: str = "") -> Closed:
     """Posts what is by rule or approved, once and for good; what has no word yet goes on to the next
-    month. `early`: without waiting for the days of objection, and also where nobody published it.
+    month. `early`: why it does not wait for the days of objection; then also what nobody published
+    is closed.
 
     Raises RuleBroken("pay_month_<state>" | "pay_month_not_over" | "pay_earlier_open" |
     "pay_window_open" | "pay_objections_open" | "pay_changed").
@@ -68,13 +73,15 @@ def close(first: date, tell: Teller, by_id: int | None, *, early: bool = False) 
         found = months.locked(first)
         states.after(found.state, states.CLOSE)
         done = post(found)  # nothing is posted to a closed month: the step comes last
+        seals.seal(found)
         months.step(found, states.CLOSE)
         found.closed_at, found.closed_by_id = clock.now(), by_id
-        audit.note("pay_closed", f"pay:{months.period(first).code}", by_id, **vars(done))
+        told = {**vars(done), "early": early}
+        audit.note("pay_closed", f"pay:{months.period(first).code}", by_id, **told)
         return done
 
 
-def make_ready(first: date, by_id: int | None, *, early: bool) -> None:
+def make_ready(first: date, by_id: int | None, *, early: str) -> None:
     with write():
         found = months.locked(first)
         if early and found.state == PROPOSED:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from app.rules.pay import engine, roster
-from app.rules.pay.lines import Line
+from app.rules.pay.lines import ALLOWANCE, Line
 from app.rules.pay.month import Month
 from app.rules.pay.plan import Plan
 from app.rules.pay.roster import Rosters
@@ -76,8 +76,16 @@ class Computed:
 
     def proposal(self, line: Line) -> Proposal:
         competed = roster.behind(line, self.rosters)
-        rows, proposer = {"rows": self.evidence.of(line)}, self.hand.proposer(line)
-        return Proposal(line, self.first, line.kind, rows, competed, proposer)
+        rows = {"rows": self.evidence.of(line)}
+        return Proposal(line, self.first, line.kind, rows, competed, self.proposer(line))
+
+    def proposer(self, line: Line) -> int | None:
+        """Who proposed it by hand, or the allowance that it is of."""
+        return self.allowed.get(line.key) or self.hand.proposer(line)
+
+    @cached_property
+    def allowed(self) -> Mapping[str, int | None]:
+        return {f"{ALLOWANCE}:{one.number}": one.by for one in self.month.facts.allowances}
 
     def competed(self, lines: Iterable[Line]) -> frozenset[int]:
         return frozenset().union(*(roster.behind(one, self.rosters) for one in lines))

@@ -16,7 +16,9 @@ from app.rules.pay.states import FOR_GOOD, OPEN
 from app.services import audit
 from app.services.pay import months, proposing, standing
 from app.services.pay.proposing import Teller
-from app.services.transaction import write
+from app.services.transaction import among, write
+
+BIGGEST_ID = 2**53
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def decide(line_ids: Sequence[int], word: Word, by_id: int, tell: Teller) -> int
     """
     if not word.yes and not word.because.strip():
         raise RuleBroken("reason_needed")
-    wanted = sorted(set(line_ids))
+    wanted = sorted({one for one in line_ids if 0 < one <= BIGGEST_ID})
     if not wanted:
         raise RuleBroken("award_none")
     for month, state in months_of(wanted):
@@ -64,7 +66,7 @@ def decide(line_ids: Sequence[int], word: Word, by_id: int, tell: Teller) -> int
     with write() as session:
         for month, _ in months_of(wanted):
             months.locked(month)
-        lines = session.scalars(select(PayLine).where(PayLine.id.in_(wanted))).all()
+        lines = session.scalars(select(PayLine).where(among(PayLine.id, wanted))).all()
         check(lines, wanted, by_id)
         now = {"by_id": by_id, "at": clock.now()}
         session.add_all(PayDecision(line_id=one.id, **vars(word), **now) for one in lines)
@@ -75,7 +77,7 @@ def decide(line_ids: Sequence[int], word: Word, by_id: int, tell: Teller) -> int
 
 def months_of(line_ids: Sequence[int]) -> list[tuple[date, str]]:
     query = select(PayMonth.month, PayMonth.state).join(PayLine, PayLine.month_id == PayMonth.id)
-    query = query.where(PayLine.id.in_(line_ids)).distinct().order_by(PayMonth.month)
+    query = query.where(among(PayLine.id, line_ids)).distinct().order_by(PayMonth.month)
     return [(month, state) for month, state in db.session.execute(query)]
 
 
@@ -114,7 +116,7 @@ def changed(line_ids: Sequence[int]) -> list[Change]:
         & (last.key == PayLine.key)
         & (last.revision > PayLine.revision),
     )
-    query = query.where(PayLine.id.in_(line_ids)).order_by(PayLine.id, last.revision)
+    query = query.where(among(PayLine.id, line_ids)).order_by(PayLine.id, last.revision)
     return [
         Change(name, kind, shown, None if gone else now)
         for name, kind, shown, now, gone in db.session.execute(query)
@@ -122,7 +124,7 @@ def changed(line_ids: Sequence[int]) -> list[Change]:
 
 
 def rosters_of(line_ids: Sequence[int]) -> dict[int, set[int]]:
-    query = select(PayRoster.line_id, PayRoster.person_id).where(PayRoster.line_id.in_(line_ids))
+    query = select(PayRoster.line_id, PayRoster.person_id).where(among(PayRoster.line_id, line_ids))
     found: dict[int, set[int]] = {}
     for line_id, person_id in db.session.execute(query):
         found.setdefault(line_id, set()).add(person_id)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import Call
+from app.models import Call, Presence
 from app.models.counted import COUNTS
 from app.rules.pay import lines
 from app.rules.pay.facts import PERSON, Credit, Sold
@@ -50,10 +50,20 @@ class Evidence:
             return [row.receipt for row in self.money if self.belongs(one, row)]
         if one.what == lines.DEALS:
             return [row.deal for row in self.month.facts.deals if self.belongs(one, row)]
+        if one.what == lines.PRESENCE:
+            return [number for number, person in self.presence if person == one.owner]
         calls = [row for row in self.calls if self.belongs(one, row)]
         if one.what == lines.LEADS:
             return [row.lead for row in calls if row.connected]
         return [row.id for row in calls if row.weighs] if one.what == lines.CALLS else []
+
+    @cached_property
+    def presence(self) -> Sequence[tuple[int, int]]:
+        """What was noted of presence in the month, with whose it is."""
+        period = self.month.period
+        query = select(Presence.id, Presence.person_id).order_by(Presence.id)
+        query = query.where(Presence.day.between(period.first, period.last))
+        return [(number, person) for number, person in db.session.execute(query)]
 
     @cached_property
     def money(self) -> Sequence[Credit]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from app.extensions import db
 from app.models import (
@@ -32,6 +32,7 @@ from app.rules.pay.month import rosters
 from app.services import settings
 from app.services.measures import call_counts, counting
 from app.services.measures.cutting import PERSON, Cut
+from app.services.pay import lasting
 from app.services.people import facts as people
 from app.services.people import working_days
 
@@ -57,6 +58,8 @@ def of(month: date) -> Facts:
         targets=asked(period, quarter),
         minimum_wage_fen=settings.value(MINIMUM_WAGE, period.first) * FEN_PER_YUAN,
         rates=rates(period),
+        allowances=lasting.allowances(period),
+        raises=lasting.raises(period),
     )
 
 
@@ -104,7 +107,7 @@ def half_days(period: Period) -> dict[tuple[int, date], int]:
     return {(person_id, day): n for person_id, day, n in rows}
 
 
-def units(period: Period) -> dict[tuple[int, date], int]:
+def units(period: Period, *which: ColumnElement[bool]) -> dict[tuple[int, date], int]:
     """Workload by person and day, as a call weighed on that day (rules.md §6)."""
     found = {}
     columns = (
@@ -113,7 +116,7 @@ def units(period: Period) -> dict[tuple[int, date], int]:
         func.count().filter(INCOMING, Call.connected),
     )
     for first, last, weights in call_counts.weighed(period):
-        query = select(Call.person_id, Call.day, *columns).where(COUNTS)
+        query = select(Call.person_id, Call.day, *columns).where(COUNTS, *which)
         query = query.where(Call.day.between(first, last)).group_by(Call.person_id, Call.day)
         for person_id, day, *kinds in db.session.execute(query):
             found[person_id, day] = weights.units(*kinds)

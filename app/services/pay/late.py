@@ -11,20 +11,28 @@ from app.rules.pay import adjusting, lines, plan
 from app.rules.pay.adjusting import Difference
 from app.rules.pay.lines import Line, yuan
 from app.rules.why import Why
-from app.services.pay import computing, months, standing
+from app.services.pay import computing, months, seals, standing
 from app.services.pay.computing import Computed, Key, Proposal
 from app.services.pay.standing import ADJUSTMENT
+from app.services.transaction import among
 
 
 def of(found: PayMonth, waiting: Collection[Key]) -> list[Proposal]:
     """What comes on top of the month's own lines. Only the earliest month that is not closed takes
-    differences, else two would take the same. `waiting`: lines of closed months that came over."""
+    differences, else two would take the same. `waiting`: lines of closed months that came over.
+    A closed month is computed once more only where something that it rests on was changed."""
     takes = months.earliest_open() == found.month
+    touches, asked = seals.touches(), {earned for _, earned, _ in waiting}
     proposals: list[Proposal] = []
     for closed in months.closed_before(found.month):
+        if closed.month not in touches and closed.month not in asked:
+            continue
         again = computing.of(closed.month, plan.read(closed.plan or {}))
         proposals += [one for one in again.proposals() if one.key in waiting]
-        proposals += differences(found, closed, again) if takes else []
+        changed = list(differences(found, closed, again)) if takes else []
+        proposals += changed
+        if takes and not changed:
+            seals.settle(closed, touches.get(closed.month, ()))
     return proposals
 
 
@@ -102,6 +110,6 @@ def decided_since(closed: PayMonth, evidence: Mapping[str, object]) -> list[int]
     for part in ("rows", "missing"):
         rows = evidence[part]
         named.update(rows.get(lines.RECEIPTS, ()))  # type: ignore[attr-defined]
-    deals = select(Receipt.deal_id).where(Receipt.id.in_(named))
+    deals = select(Receipt.deal_id).where(among(Receipt.id, named))
     query = select(Receipt.id).where(Receipt.deal_id.in_(deals))
     return sorted(db.session.scalars(query.where(Receipt.decided_at > closed.closed_at)))

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from app import clock
 from app.errors import RuleBroken
@@ -16,7 +17,7 @@ from app.rules.pay import plan, states
 from app.rules.pay.plan import Plan
 from app.rules.pay.states import FOR_GOOD, OPEN
 from app.services.pay import plans
-from app.services.transaction import write
+from app.services.transaction import savepoint, write
 
 
 def period(first: date) -> Period:
@@ -37,10 +38,17 @@ def locked(first: date) -> PayMonth:
     whoever comes second waits for the first."""
     query = select(PayMonth).where(PayMonth.month == first).with_for_update()
     found = db.session.scalar(query)
-    if found is None:
-        found = PayMonth(month=first, state=OPEN)
-        db.session.add(found)
-        db.session.flush()
+    return found or begun_by_one(first) or db.session.scalars(query).one()
+
+
+def begun_by_one(first: date) -> PayMonth | None:
+    """The month as a new one; None where somebody else began it at the same moment."""
+    found = PayMonth(month=first, state=OPEN)
+    try:
+        with savepoint():
+            db.session.add(found)
+    except IntegrityError:
+        return None
     return found
 
 
@@ -70,6 +78,11 @@ def closed_before(first: date) -> Sequence[PayMonth]:
 def earliest_open() -> date | None:
     query = select(PayMonth.month).where(PayMonth.state.not_in(FOR_GOOD))
     return db.session.scalar(query.order_by(PayMonth.month).limit(1))
+
+
+def last_begun() -> date | None:
+    """The last month that keeps a plan: what was proposed of it was computed by that."""
+    return db.session.scalar(select(func.max(PayMonth.month)).where(PayMonth.state != OPEN))
 
 
 def in_order(first: date) -> None:

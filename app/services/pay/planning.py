@@ -14,6 +14,7 @@ from app.rules.pay import checks
 from app.rules.pay.plan import Document
 from app.rules.why import Why
 from app.services import audit
+from app.services.pay import months
 from app.services.transaction import write
 
 
@@ -41,12 +42,16 @@ class Said:
 
 def problems(document: object, starts_on: object) -> list[Why]:
     """Everything that speaks against a plan now: what `checks.problems` finds, and a month that is
-    over ("plan_start_past") or more than a year away ("plan_start_far"): what is approved cannot be
-    taken back. The running month may still get its plan (rules.md §8)."""
+    over ("plan_start_past"), is proposed already and keeps the plan that it has ("plan_start_begun"),
+    or is more than a year away ("plan_start_far"): what is approved cannot be taken back. The
+    running month may still get its plan (rules.md §8)."""
     found = checks.problems(document, starts_on)
     first = clock.today().replace(day=1)
     if isinstance(starts_on, date) and starts_on < first:
         found.insert(0, Why("plan_start_past", {"day": first}))
+    elif isinstance(starts_on, date) and (begun := months.last_begun()) and starts_on <= begun:
+        said = {"period": months.period(begun).code, "day": months.period(begun).after().first}
+        found.insert(0, Why("plan_start_begun", said))
     if isinstance(starts_on, date) and starts_on > (last := first.replace(year=first.year + 1)):
         found.insert(0, Why("plan_start_far", {"day": last}))
     return found

@@ -10,6 +10,7 @@ from app.extensions import db
 from app.models import PayDecision, PayEntry, PayLine, PayMonth
 from app.rules.pay.adjusting import Keys, Kinds
 from app.rules.pay.states import FOR_GOOD
+from app.services.transaction import among
 
 ADJUSTMENT = "adjustment"
 
@@ -44,7 +45,7 @@ def last_revisions(month_id: int) -> Sequence[PayLine]:
 
 
 def decisions(line_ids: Sequence[int]) -> dict[int, PayDecision]:
-    query = select(PayDecision).where(PayDecision.line_id.in_(line_ids))
+    query = select(PayDecision).where(among(PayDecision.line_id, line_ids))
     return {one.line_id: one for one in db.session.scalars(query)}
 
 

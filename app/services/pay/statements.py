@@ -15,13 +15,17 @@ from app.rules.pay import carry
 from app.rules.pay.states import FOR_GOOD, SEEN
 from app.services.pay import awards, closing, months, standing
 from app.services.pay.awards import APPROVED, BY_RULE, WAITING, Award
-from app.services.transaction import write
+from app.services.pay.by_hand import CASH
+from app.services.transaction import among, write
 
 
 @dataclass(frozen=True)
 class Carried:
+    """A rest below zero that came over from `month`, or goes on to it."""
+
     kind: str
     fen: int
+    month: date
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,16 @@ class Statement:
     @property
     def total_fen(self) -> int:
         return sum(one.fen for one in self.counted) + sum(one.fen for one in self.carried)
+
+    @property
+    def cash_fen(self) -> int:
+        """What of it was handed out on the day already, without a sign (rules.md §8.5)."""
+        return -sum(one.fen for one in self.counted if one.kind == CASH)
+
+    @property
+    def earned_fen(self) -> int:
+        """All that counts, before what was handed out in cash and what is carried."""
+        return sum(one.fen for one in self.counted) + self.cash_fen
 
     @property
     def digest(self) -> str:
@@ -104,24 +118,30 @@ def carried(
 ) -> list[Carried]:
     """What came over from the month before, and what goes on to the next, as posted or, before the
     month is closed, as it stands."""
-    query = select(PayEntry.kind, PayEntry.fen).where(
+    after = months.period(found.month).after().first
+    query = select(PayEntry.kind, PayEntry.fen, PayEntry.earned).where(
         PayEntry.posted == found.month,
         PayEntry.person_id == person_id,
         PayEntry.line_id.is_(None),
     )
-    posted = [Carried(kind, fen) for kind, fen in db.session.execute(query.order_by(PayEntry.kind))]
+    posted = [
+        Carried(kind, fen, earned if kind == closing.IN else after)
+        for kind, fen, earned in db.session.execute(query.order_by(PayEntry.kind))
+    ]
     if found.state in FOR_GOOD:
         return posted
     counted = {one.id for one in lines if one.state in (BY_RULE, APPROVED)}
     so_far = [(one.settles, one.fen) for one in mine if one.id in counted]
     rest = carry.rest([*so_far, *((one.kind, one.fen) for one in posted)])
-    return [*posted, Carried(closing.OUT, -rest)] if rest else posted
+    return [*posted, Carried(closing.OUT, -rest, after)] if rest else posted
 
 
 def objections(line_ids: Sequence[int]) -> dict[int, Objection]:
     """By line the last objection to it."""
-    query = select(PayObjection).where(PayObjection.line_id.in_(line_ids)).order_by(PayObjection.id)
-    return {one.line_id: objection(one) for one in db.session.scalars(query)}
+    query = select(PayObjection).where(among(PayObjection.line_id, line_ids))
+    return {
+        one.line_id: objection(one) for one in db.session.scalars(query.order_by(PayObjection.id))
+    }
 
 
 def objection(one: PayObjection) -> Objection:

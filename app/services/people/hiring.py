@@ -6,6 +6,7 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Person
+from app.rules.pay.facts import FORMAL, PROBATION
 from app.rules.people.permissions import ROLES
 from app.services import audit
 from app.services.people import managing, records
@@ -47,7 +48,8 @@ def change(person_id: int, said: Facts, by_id: int | None) -> None:
     """Changes what is known of a person; new roles end his sessions at once (rules.md §1).
 
     Nobody changes his own roles, and somebody who can manage people always remains.
-    Raises what `hire` raises and RuleBroken("missing" | "own_roles" | "last_manager").
+    Raises what `hire` raises and RuleBroken("missing" | "own_roles" | "last_manager" | "grade_own" |
+    "grade_by_conversion").
     """
     with write():
         person = existing(person_id)
@@ -55,6 +57,7 @@ def change(person_id: int, said: Facts, by_id: int | None) -> None:
         if set(said.roles) != set(person.roles):
             check_change_of_roles(person, said.roles, by_id)
             records.set_roles(person, said.roles, clock.today(), by_id)
+        check_change_of_grade(person, said, by_id)
         put_name(person, said, by_id)
         put_in_place(person, said, by_id)
 
@@ -89,6 +92,18 @@ def check_change_of_roles(person: Person, roles: Sequence[str], by_id: int | Non
         raise RuleBroken("own_roles")
     if not set(roles) & set(MANAGING):
         managing.check_without(person)
+
+
+def check_change_of_grade(person: Person, said: Facts, by_id: int | None) -> None:
+    """Nobody changes his own pay, and formal after probation needs two people (rules.md §8.2).
+    Raises RuleBroken("grade_own" | "grade_by_conversion")."""
+    now = records.grade(person.id, said.since)
+    if said.grade in ("", now):
+        return
+    if person.id == by_id:
+        raise RuleBroken("grade_own")
+    if (now, said.grade) == (PROBATION, FORMAL):
+        raise RuleBroken("grade_by_conversion")
 
 
 def put_name(person: Person, said: Facts, by_id: int | None) -> None:

@@ -108,6 +108,12 @@ def added(thing: Named, what: str, by_id: int | None) -> Named:
     return thing
 
 
+def grade(person_id: int, day: date) -> str | None:
+    """The grade by which somebody is paid on a day."""
+    query = select(PayGrade.grade).where(PayGrade.person_id == person_id, PayGrade.since <= day)
+    return db.session.scalar(query.order_by(PayGrade.since.desc()).limit(1))
+
+
 def pay(person: Person, since: date, grade: str, *, by_id: int | None = None) -> bool:
     """The person is paid by this grade from a day on."""
     query = select(PayGrade).where(PayGrade.person_id == person.id, PayGrade.since <= since)

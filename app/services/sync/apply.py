@@ -11,6 +11,7 @@ from app.rules.leads import own
 from app.services.calls import corrections, grounds, log
 from app.services.calls.log import Logged, Sent
 from app.services.calls.past import Past
+from app.services.deals import from_devices
 from app.services.own_leads import adding
 from app.services.server_state import State
 from app.services.sync.devices import Told
@@ -104,6 +105,24 @@ class Applying:
             **{"owner": added.whose.owner or None, "since": since.isoformat() if since else None},
         }
 
+    def deal(self, op: Op) -> Result:
+        """A deal from the call: entered once under the number of its record (rules.md §5)."""
+        self.past.forget()
+        lead_id = self.number_of(op.lead)
+        lead = self.past.lead(lead_id) if lead_id is not None else None
+        taken = from_devices.take(op.id, lead, op.payload, self.person_id)
+        result: Result = {"status": "applied", "deal": taken.deal_id}
+        if taken.conflict is None:
+            return result
+        left_out = ["deal"] if taken.conflict == from_devices.TWIN else ["stage"]
+        told = {"owner": taken.owner, "not_applied": left_out}
+        return {**result, "status": "conflict", "code": taken.conflict, **told}
+
+    def undo_deal(self, op: Op) -> Result:
+        self.past.forget()
+        deal_id = from_devices.take_back(op.payload.get("undoes"), self.person_id)
+        return {"status": "applied", "deal": deal_id}
+
     def void(self, op: Op) -> Result:
         """A record that the device lost: its number stays on record (sync.md, gap)."""
         return {"status": "applied"}
@@ -140,5 +159,7 @@ KINDS: dict[str, Callable[[Applying, Op], Result]] = {
     "call.log": Applying.log,
     "call.amend": Applying.amend,
     "call.undo": Applying.undo,
+    "deal.enter": Applying.deal,
+    "deal.undo": Applying.undo_deal,
     VOID: Applying.void,
 }

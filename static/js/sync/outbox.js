@@ -22,12 +22,14 @@ export class Outbox {
     Object.assign(this, { store, clock, vault, drafts });
   }
 
-  /** Resolves with the record once it is safely on this phone, in place of its lead's draft. */
+  /** Resolves with the record once it is safely on this phone, in place of its lead's draft, or of
+      the draft that it names. */
   async save(content) {
     const record = makeRecord(content, this.clock);
+    const typed = content.draft ?? record.lead;
     const [row] = await Promise.all([sealed(this.vault, record), this.drafts.settled()]);
     const kept = await this.store.write("meta outbox drafts", async (stores) => {
-      if (record.lead !== null) await stores.drafts.delete(record.lead);
+      if (typed !== null) await stores.drafts.delete(typed);
       return append(stores, row);
     });
     return opened(this.vault, kept);
@@ -54,9 +56,10 @@ export class Outbox {
   async undo(id) {
     const record = await opened(this.vault, await this.#find(id));
     if (record.attempts && this.clock.since(record.saved) > UNDO_MS) throw new Refused("too_late");
-    const row = await sealed(this.vault, this.#about(record, "call.undo", { undoes: id }));
+    const kind = record.kind.replace(/\.\w+/, ".undo");
+    const row = await sealed(this.vault, this.#about(record, kind, { undoes: id }));
     const kept = await this.store.write("meta outbox", async (stores) => {
-      const undos = await stores.outbox.index("kind").getAll("call.undo");
+      const undos = await stores.outbox.index("kind").getAll(kind);
       return undos.find(({ about }) => about === id) ?? append(stores, row);
     });
     return opened(this.vault, kept);

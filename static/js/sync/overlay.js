@@ -1,4 +1,4 @@
-import { withEntered } from "./entered.js";
+import { toEnter, withEntered } from "./entered.js";
 import { payloadOf } from "./record.js";
 
 const SHANGHAI = 8 * 3600 * 1000;
@@ -13,12 +13,13 @@ const isInterested = ({ grade }) => grade === "A" || grade === "B";
 export function overlay(sheet, rows) {
   const calls = callsOf(rows);
   const listed = withEntered(sheet.leads, rows);
-  if (!calls.length) return { ...sheet, leads: listed };
+  const unentered = toEnter({ ...sheet, leads: listed }, rows, calls);
+  if (!calls.length) return { ...sheet, leads: listed, unentered };
   const labels = new Map(sheet.dispositions.map(({ code, label }) => [code, label]));
   const after = (lead) => calls.filter((call) => call.lead === lead.id).reduce((state, call) => called(state, call, sheet.day.date, labels), lead);
   const leads = [...listed.map(after), ...(sheet.called ?? []).map((lead) => ({ done: true, ...after(lead) }))];
   const isDone = ({ done }) => done;
-  return { ...sheet, leads: leads.filter((lead) => !isDone(lead)), called: leads.filter(isDone), day: counted({ ...sheet, leads: listed }, calls) };
+  return { ...sheet, unentered, leads: leads.filter((lead) => !isDone(lead)), called: leads.filter(isDone), day: counted({ ...sheet, leads: listed }, calls) };
 }
 
 /** The calls as corrected, without those taken back; a correction alone (`again`) is no new call. */
@@ -26,7 +27,7 @@ function callsOf(rows) {
   const calls = new Map();
   for (const row of rows) {
     const { id, kind, lead, at, about } = row;
-    if (kind === "call.log") calls.set(id, { ...payloadOf(row), lead, at });
+    if (kind === "call.log") calls.set(id, { ...payloadOf(row), id, lead, at });
     if (kind === "call.amend") calls.set(about, { ...(calls.get(about) ?? { lead, at, again: true }), ...payloadOf(row) });
     if (kind === "call.undo") calls.delete(about);
   }

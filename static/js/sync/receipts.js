@@ -18,15 +18,16 @@ export function receiptOf(row, result, device, settled_at) {
 export const arrived = ({ status }) => ARRIVED.includes(status);
 const toRead = ({ card, read }) => card && !read;
 
-/** The owner whom the server names is a person too: sealed like what the record says. */
-export async function withSealedOwner(vault, result) {
+/** The owner whom the server names is a person too, and what it says may name one: sealed like what
+    the record says. */
+export async function withSealedOwner(vault, { said, ...result }) {
   const { id, owner } = result;
-  return owner ? { ...result, owner: await vault.hide({ owner }, ["owner"], `owner ${id}`) } : result;
+  return owner || said ? { ...result, owner: await vault.hide({ owner, said }, ["owner", "said"], `owner ${id}`) } : result;
 }
 
 async function withOwner(vault, row) {
   const told = await vault.show(row.owner, `owner ${row.id}`);
-  return { ...row, owner: told?.owner ?? null };
+  return { ...row, owner: told?.owner ?? null, said: told?.said ?? null };
 }
 
 /** What became of the records that were answered. */

@@ -45,6 +45,10 @@ function row(template, item) {
   return fill(element, item);
 }
 
+/** What stands in a form's fields, without those left empty. */
+export const typedIn = (form) =>
+  Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
+
 export const slot = (name) => document.querySelector(`[data-slot="${name}"]`);
 export const list = (name, root = document) => root.querySelector(`[data-list="${name}"]`);
 export const template = (id) => document.getElementById(id);

@@ -1,4 +1,5 @@
 import { dropAll, hangUp, watchReturn } from "./dial.js";
+import { deal, opened } from "./enter.js";
 import { slot } from "./fill.js";
 import { keyed } from "./outcome.js";
 import * as form from "./outcome_form.js";
@@ -6,6 +7,7 @@ import { toastSaved } from "./toast.js";
 
 // Where the outcome form stands: under the customer, or on a phone in a sheet after the call.
 const dialog = slot("outcome");
+const WON = "deal";
 const wide = matchMedia("(min-width: 60rem)");
 
 let page;
@@ -75,4 +77,5 @@ function done(saved) {
   scrollTo(0, 0);
   slot("lead").querySelector("h2").focus({ preventScroll: true });
   toastSaved(page, { ...saved, dial: dial?.lead === saved.lead.id ? dial : null });
+  if (saved.disposition.code === WON && !saved.lead.whose) opened(deal, page, { ...saved.lead, call: saved.record.id });
 }

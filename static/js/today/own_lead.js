@@ -1,6 +1,6 @@
 import { t } from "../words.js";
 import { digitsOf } from "./callers.js";
-import { fill } from "./fill.js";
+import { fill, typedIn } from "./fill.js";
 
 // A customer whom the rep found himself: kept on this phone at once, like a call.
 const dialog = document.getElementById("own-lead");
@@ -15,7 +15,7 @@ let page;
 let asking = null;
 
 form.addEventListener("submit", save);
-form.addEventListener("input", () => page.client.saveDraft(DRAFT, typed()).catch(() => {}));
+form.addEventListener("input", () => page.client.saveDraft(DRAFT, typedIn(form)).catch(() => {}));
 form.number.addEventListener("input", look);
 dialog.addEventListener("close", () => asking?.abort());
 
@@ -31,15 +31,12 @@ export async function open(shared, number) {
   look();
 }
 
-const typed = () => Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
-
 async function save(event) {
   event.preventDefault();
-  const payload = typed();
+  const payload = typedIn(form);
   if (digitsOf(payload.number ?? "").length < FEWEST) return refuse(t("号码不全,请核对一下。"));
   try {
-    const { id } = await page.client.save("lead.add", { payload });
-    await page.client.saveDraft(DRAFT, null);
+    const { id } = await page.client.save("lead.add", { payload, draft: DRAFT });
     dialog.close();
     if (event.submitter?.value === "call") await bringUp(id);
   } catch {

@@ -103,7 +103,8 @@ function inHand() {
 
 async function load() {
   page.sheet = await page.client.sheet();
-  for (const { id, name } of [...(page.sheet?.leads ?? []), ...(page.sheet?.called ?? [])]) page.names[id] = name;
+  const { leads = [], called = [], unentered = [] } = page.sheet ?? {};
+  for (const { id, name } of [...unentered, ...leads, ...called]) page.names[id] = name;
   render();
 }
 

@@ -1,15 +1,13 @@
 import { hangUp, isRinging, takeCall } from "./dial.js";
-import { form } from "./enter.js";
+import { deal, form, opened } from "./enter.js";
 import { slot } from "./fill.js";
 import { putAside } from "./outcome_sheet.js";
-import { say } from "./toast.js";
-import { t } from "../words.js";
 
 // A customer rings. The call begins with the tap on the button, before anybody knows who it is.
 const SOON = 2000;
 const incoming = () => import("./incoming.js");
 const messages = () => import("./messages.js");
-const rare = [incoming, messages, form];
+const rare = [incoming, messages, form, deal];
 const button = document.querySelector("[data-ring]");
 
 export function connect(page) {
@@ -25,13 +23,6 @@ export function connect(page) {
 /** Opens the search; its script comes after the page stands, where it is not kept already. */
 export function ring(page, started = { at: Date.now(), mono: performance.now() }) {
   return opened(incoming, page, started, answer);
-}
-
-/** A part that is seldom wanted; without a network it may be missing, and that is said. */
-async function opened(load, ...content) {
-  const part = await load().catch(() => null);
-  if (part) part.open(...content);
-  else say(t("这一部分还没存到本机,联网后再点一次。"));
 }
 
 /** Who rings comes to the front; whoever was there, and what was typed for him, waits. */

@@ -1,8 +1,9 @@
 import { t } from "../words.js";
+import { deal, opened } from "./enter.js";
 import { fill, slot } from "./fill.js";
 import { offerInstall, placeText } from "./place_texts.js";
 import { read, write } from "./store.js";
-import { linkNotices, linkView, lostText, topView } from "./views.js";
+import { linkNotices, linkView, lostText, topView, wonText } from "./views.js";
 
 const top = slot("top");
 const badge = top.querySelector("[data-link]");
@@ -19,6 +20,10 @@ export function connect(page) {
   on("lost", "[data-dismiss]", () => {
     write("lost-read", unread(page.sheet).map(({ device, last }) => `${device} ${last}`).concat(read("lost-read", [])));
     page.render();
+  });
+  on("won", "[data-won]", (event) => {
+    event.preventDefault();
+    opened(deal, page, page.sheet.unentered[0]);
   });
   on("due", "[data-due]", () => page.bringUp(page.due.id));
   offerInstall(notice("place").querySelector("[data-install]"), page.render);
@@ -61,6 +66,7 @@ async function showNotices({ client, sheet, day, due, old }) {
     place: read("place-read") ? "" : placeText(),
     cards: n ? t("有 %(n)s 条记录要你看一眼。", { n }) : "",
     dropping: day?.dropping ? t("%(n)s 位再不跟进就要回收。", { n: day.dropping }) : "",
+    won: wonText(sheet?.unentered ?? []),
     due: due && `${due.why} ${due.name}`,
     ...(old && { blocked: t("连线已在另一个页面更新,请刷新这一页。") }),
   };

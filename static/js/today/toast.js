@@ -23,6 +23,12 @@ export function toastSaved(page, saved) {
   show(text.filter(Boolean).join(" · "), true);
 }
 
+/** Something else than a call was saved; `back` is what is to be done once it was taken back. */
+export function toastKept(page, record, text, back) {
+  last = { page, record, back };
+  show(`${text} · ${t("已存本机 · 10秒内可撤销")}`, true);
+}
+
 function again({ day, now }, disposition) {
   const next = retryOf(disposition, now(), day);
   return next && t("%(when)s 再试", { when: `${dayName(next.date, day.date)} ${next.clock}` });
@@ -52,13 +58,14 @@ function hide() {
 /** Takes the last record back and brings its customer back with what was typed. */
 export async function undo() {
   if (!last) return;
-  const { page, record, lead, draft, dial } = last;
+  const { page, record, lead, draft, dial, back } = last;
   hide();
   try {
     await page.client.undo(record.id);
   } catch {
     return say(t("来不及撤销了,可以再记一次。"));
   }
+  if (back) return back();
   await page.client.saveDraft(lead.id, draft);
   page.handled.delete(lead.id);
   page.sheet = await page.client.sheet();

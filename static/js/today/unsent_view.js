@@ -42,7 +42,7 @@ function nameOf({ kind, lead, payload }, names) {
 }
 
 const KINDS = (kind) =>
-  ({ "lead.add": t("录入客户"), "call.undo": t("撤销"), "call.amend": t("修改"), void: t("缺失的记录") })[kind] ?? "";
+  ({ "lead.add": t("录入客户"), "deal.enter": t("成单"), "deal.undo": t("撤销成单"), "call.undo": t("撤销"), "call.amend": t("修改"), void: t("缺失的记录") })[kind] ?? "";
 
 export function waitingStatus({ attempts = 0 }) {
   return attempts ? t("待上传,试过 %(attempts)s 次", { attempts }) : t("待上传");
@@ -58,7 +58,7 @@ export function cardView(card, context) {
   return {
     id: card.id,
     title: [at, name, label].filter(Boolean).join(" "),
-    text: t(sentence, { owner: owner + since, customer: card.customer ?? t("另一条") }),
+    text: card.said ?? t(sentence, { owner: owner + since, customer: card.customer ?? t("另一条") }),
     copy: undeliverable ? JSON.stringify(card.payload, null, 1) : "",
   };
 }

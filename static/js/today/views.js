@@ -139,6 +139,13 @@ export function lostText({ first, last, since }) {
   return t(text, { day, n: last - first + 1, first, last });
 }
 
+/** Who agreed on the phone and whose deal is still to be entered: the latest, and how many more. */
+export function wonText([latest, ...more]) {
+  if (!latest) return "";
+  const text = t("%(name)s 说了成交,成单还没录入。", { name: latest.name || t("新客户") });
+  return more.length ? `${text} ${t("另有 %(n)s 位", { n: more.length })}` : text;
+}
+
 /** The banners a state of the connection asks for: {name: text or ""}. */
 export function linkNotices({ link, waiting }) {
   const blocked = link === "other_user" || link === "disabled";

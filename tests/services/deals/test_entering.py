@@ -93,7 +93,8 @@ def test_a_gift_always_waits(desk):
 def test_who_agreed_on_the_phone_is_listed_until_the_deal_is_entered(desk):
     assert unentered.of(desk.alice.id) == []
     calls.call(desk.lead, desk.alice, disposition="deal")
-    assert unentered.of(desk.alice.id) == [(desk.lead.id, "王秀英")]
+    [agreed] = unentered.of(desk.alice.id)
+    assert (agreed.lead_id, agreed.name) == (desk.lead.id, "王秀英")
     assert unentered.of(desk.bob.id) == []
     desk.deal()
     assert unentered.of(desk.alice.id) == []

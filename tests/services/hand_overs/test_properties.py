@@ -81,7 +81,10 @@ def is_meant(one: Told, only: str) -> bool:
 
 
 @given(leads, takers, st.sampled_from(sorted(ONLY)))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings.default.max_examples // 10,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_each_lead_is_in_one_hand_or_in_the_pool_as_the_plan_told(fresh, said, chosen, only):
     assume(any(is_meant(one, only) for one in said))
     db.session.rollback()

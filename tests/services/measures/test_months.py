@@ -31,12 +31,16 @@ pytestmark = pytest.mark.usefixtures("database", "set_clock")
 
 
 @pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
-def folder(request, tmp_path):
-    for kind in ORDER:
-        shutil.copy(request.param / f"{kind}.csv", tmp_path)
-        tally = command.bring_in(tmp_path / f"{kind}.csv", kind)
-        assert tally.rejected == [] and tally.created == tally.read
+def folder(request, tmp_path, database, set_clock, prepared):
+    prepared(request.param, lambda: bring_in(request.param, tmp_path))
     return request.param
+
+
+def bring_in(folder: Path, desk: Path) -> None:
+    for kind in ORDER:
+        shutil.copy(folder / f"{kind}.csv", desk)
+        tally = command.bring_in(desk / f"{kind}.csv", kind)
+        assert tally.rejected == [] and tally.created == tally.read
 
 
 def named(by):
@@ -110,6 +114,7 @@ def test_the_same_file_again_adds_nothing(folder, tmp_path):
     deals = db.session.scalar(select(func.count()).select_from(Deal))
     receipts = db.session.scalar(select(func.count()).select_from(Receipt))
     for kind in ("deals", "targets"):
+        shutil.copy(folder / f"{kind}.csv", tmp_path)
         again = command.bring_in(tmp_path / f"{kind}.csv", kind)
         assert (again.created, again.updated, again.duplicates) == (0, 0, again.read)
     assert db.session.scalar(select(func.count()).select_from(Deal)) == deals

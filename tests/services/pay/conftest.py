@@ -68,7 +68,7 @@ class House:
         if waiting:
             self.decide(self.owner, *waiting)
 
-    def close(self, month: date = OCTOBER, early: bool = True):
+    def close(self, month: date = OCTOBER, early: str = "测试"):
         return closing.close(month, tell, None, early=early)
 
     def through(self, month: date = OCTOBER) -> None:

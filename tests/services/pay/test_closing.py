@@ -9,10 +9,11 @@ from sqlalchemy.exc import DBAPIError
 from app import clock
 from app.extensions import db
 from app.models import PayEntry, PayLine, PayMonth
-from app.services.pay import awards, closing, months
+from app.services.pay import awards, by_hand, closing, months, statements
+from app.services.pay.by_hand import Wish
 from app.services.pay.deciding import Word
 from app.services.transaction import write
-from tests.services.pay.conftest import DECEMBER, NOVEMBER, OCTOBER
+from tests.services.pay.conftest import DECEMBER, NOVEMBER, OCTOBER, tell
 from tests.services.refusals import refused
 
 IN_DECEMBER = datetime(2026, 12, 7, 2, 0, tzinfo=UTC)
@@ -143,14 +144,42 @@ def test_incentives_below_zero_go_on_and_base_pay_is_paid(house, set_clock):
     assert done.carried_fen <= -rest
 
 
+def test_a_rest_goes_on_over_several_months_until_it_is_made_up_for(house, set_clock):
+    house.through()
+    house.refund(20_000_00)
+    rests = []
+    for month, now in ((NOVEMBER, IN_DECEMBER), (DECEMBER, IN_JANUARY)):
+        set_clock(now)
+        house.through(month)
+        one = statements.of(house.alice.id, month)
+        base = sum(line.fen for line in one.counted if line.kind == "base")
+        assert one.total_fen == base
+        rests.append({line.kind: (line.fen, line.month) for line in one.carried})
+    assert rests[0].keys() == {"carried_out"}
+    fen, after = rests[0]["carried_out"]
+    assert after == DECEMBER
+    assert rests[1]["carried_in"] == (-fen, NOVEMBER)
+    assert rests[1]["carried_out"][0] > fen  # the quota of December was missed as well
+    total = select(func.sum(PayEntry.fen)).where(PayEntry.line_id.is_(None))
+    assert db.session.scalar(total) == 0
+
+
+def test_cash_that_was_handed_out_is_shown_and_not_paid_again(house):
+    wish = Wish(house.alice.id, OCTOBER, "cash", 500_00, "当场发了业绩冠军奖")
+    by_hand.propose(wish, house.boss.id, tell)
+    house.through()
+    one = statements.of(house.alice.id, OCTOBER)
+    assert (one.cash_fen, one.total_fen) == (500_00, one.earned_fen - 500_00)
+
+
 def test_statements_are_seen_for_some_days_before_closing(house, set_clock):
     house.propose()
-    assert refused(house.close, early=False) == "pay_month_proposed"
+    assert refused(house.close, early="") == "pay_month_proposed"
     closing.publish(OCTOBER, house.boss.id)
     assert closing.objections_until(months.find(OCTOBER)) == date(2026, 11, 26)
-    assert refused(house.close, early=False) == "pay_window_open"
+    assert refused(house.close, early="") == "pay_window_open"
     set_clock(datetime(2026, 11, 27, 2, 0, tzinfo=UTC))
-    assert house.close(early=False).posted
+    assert house.close(early="").posted
 
 
 def test_what_changed_since_the_statements_is_looked_at_before_closing(house):

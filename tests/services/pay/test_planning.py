@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
+from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import AuditEntry, PayPlan
 from app.rules.defaults.plan import SAMPLE_PLAN
-from app.services.pay import approving, planning, plans, versions
+from app.services.pay import approving, planning, plans, proposing, versions
 from app.services.pay.planning import Said
 from app.services.transaction import write
 from tests import builders
@@ -204,3 +205,20 @@ def test_versions_say_from_when_until_when(boss, dora):
     assert versions.before(versions.one(draft)).starts_on == date(2027, 3, 1)
     assert versions.in_force().starts_on == NOVEMBER
     assert refused(versions.one, 999_999) == "missing"
+
+
+def test_a_month_that_is_proposed_keeps_its_plan(boss, dora):
+    """What was shown for approval was computed by the plan that held then."""
+    waits = planning.draft(said(NOVEMBER), boss)
+    proposing.propose(NOVEMBER, lambda why: {"zh": why.code, "en": why.code}, None)
+    assert refused(planning.draft, said(NOVEMBER), boss) == "plan_start_begun"
+    assert refused(approving.approve, waits, 1, "", dora) == "plan_start_begun"
+    word = {"approved_by_id": dora, "approved_at": clock.now()}
+    with pytest.raises(DBAPIError, match="begun"), write() as session:
+        session.execute(update(PayPlan).where(PayPlan.id == waits).values(word))
+    assert planning.draft(said(DECEMBER), boss)
+
+
+def test_drafts_of_others_wait_for_a_second_person(boss, dora):
+    planning.draft(said(DECEMBER), boss)
+    assert (approving.count_for(boss), approving.count_for(dora)) == (0, 1)

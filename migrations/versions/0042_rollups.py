@@ -5,8 +5,8 @@ from alembic import op
 
 from app.models.rollup_triggers import mark_statements, unmark_statements
 
-revision = "0033"
-down_revision = "0030"
+revision = "0042"
+down_revision = "0041"
 
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 LEADS = ("called", "reached", "interested", "added")
