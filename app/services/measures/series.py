@@ -1,6 +1,7 @@
 """One measure over periods that follow each other (rules.md §6, reports)."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -65,7 +66,14 @@ def of_reach(code: str, last: Period, within: tuple[str, int] | None) -> list[Po
 
 
 def value(measure: Measure, period: Period, cut: Cut) -> Fraction | None:
-    counts: dict[str, Fraction] = {}
-    for count in dict.fromkeys(COUNTED.get(name, counting.counts) for name in measure.needs):
-        counts |= count(period, cut).get(0, {})
-    return of.value(measure, counts)
+    return of.value(measure, counts_of([measure.code], period, cut).get(0, of.NOTHING))
+
+
+def counts_of(codes: Iterable[str], period: Period, cut: Cut) -> counting.Found:
+    """By the cut's key what these measures are made of, and nothing that they don't need."""
+    needed = [name for code in codes for name in MEASURES[code].needs]
+    found: counting.Found = defaultdict(dict)
+    for count in dict.fromkeys(COUNTED.get(name, counting.counts) for name in needed):
+        for key, counts in count(period, cut).items():
+            found[key] |= counts
+    return found
