@@ -11,6 +11,7 @@ from app.services.customers.within import Who
 from app.services.deals import confirming
 from app.services.exports import listing
 from app.services.exports.listing import Looker as Approver
+from app.services.meetings import tasks
 from app.services.pay import awards
 from app.services.records import counts
 from app.services.records.states import Looker
@@ -71,6 +72,14 @@ def open_complaints() -> int:
     if "open_complaints" not in g:
         g.open_complaints = complaints.count(Who(current_user.id, access.reach(LIFTINGS, WRITE)))
     found: int = g.open_complaints
+    return found
+
+
+def due_tasks() -> int:
+    """His tasks that are due today or overdue."""
+    if "due_tasks" not in g:
+        g.due_tasks = tasks.due(current_user.id)
+    found: int = g.due_tasks
     return found
 
 

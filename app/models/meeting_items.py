@@ -3,10 +3,9 @@
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import db
-from app.models.people import Person
 from app.models.types import BIG, Code, Id, Instant
 
 
@@ -62,9 +61,6 @@ class MeetingItem(db.Model):
     times_below: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[Instant | None]
 
-    holder: Mapped[Person | None] = relationship(foreign_keys=[holder_id], lazy="joined")
-    owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id], lazy="joined")
-
 
 class MeetingCarry(db.Model):
     """An open item came up again at a later meeting: for the how manieth time in all, and for the
@@ -101,5 +97,3 @@ class MeetingItemStep(db.Model):
     holder_id: Mapped[int | None] = mapped_column(BIG, ForeignKey("person.id"))
     at: Mapped[Instant]
     by_id: Mapped[int] = mapped_column(BIG, ForeignKey("person.id"))
-
-    by: Mapped[Person] = relationship(foreign_keys=[by_id], lazy="joined")

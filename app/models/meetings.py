@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import db
-from app.models.people import Person, Team
+from app.models.people import Team
 from app.models.types import BIG, Code, Id, Instant
 
 EVERY_KIND = "kind IN ('morning', 'evening', 'weekly', 'monthly')"
@@ -86,8 +86,6 @@ class MeetingNote(db.Model):
     at: Mapped[Instant]
     by_id: Mapped[int] = mapped_column(BIG, ForeignKey("person.id"))
 
-    by: Mapped[Person] = relationship(lazy="joined")
-
 
 class MeetingAddition(db.Model):
     """What was added to closed minutes, with its day; never changed. `point`: of which point a note
@@ -103,8 +101,6 @@ class MeetingAddition(db.Model):
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[Instant]
     by_id: Mapped[int] = mapped_column(BIG, ForeignKey("person.id"))
-
-    by: Mapped[Person] = relationship(lazy="joined")
 
 
 class MeetingFigure(db.Model):

@@ -1,7 +1,8 @@
-"""A line as it is typed at a meeting: "@李娜 周五前 整理异议表 标准:十条都有答法" (screens: meeting)."""
+"""A line as it is typed at a meeting: "@李娜 周五前 整理异议表 标准:十条都有答法"
+(rules.md §9; screens: meeting)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from app.rules.days.working_days import WorkingDays
 from app.rules.typed import trimmed
 
 WEEKDAYS = "一二三四五六日"
+Reader = Callable[[re.Match[str], date, WorkingDays], date | None]
 SEPARATORS = " ,;.\uff0c\uff1b\u3002"
 WHO = re.compile(r"[@\uff20](\S+)")
 BY_WEEKDAY = re.compile(r"(?P<next>下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?:以?前|之前)?")
@@ -18,6 +20,10 @@ BY_DAY = re.compile(
     r"(?:\d{4}[-/.年])?\d{1,2}(?:月|[/-])\d{1,2}(?:日|号)?\s*(?:以?前|之前)?(?![\d/.:])"
 )
 BY_WORD = re.compile(r"(今天|明天|后天|月底)(?:以?前|之前)?")
+ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+IN_ENGLISH = re.compile(
+    rf"\bby\s+(?:(today|tomorrow)|(next\s+)?({'|'.join(ENGLISH_DAYS)}))\b", re.IGNORECASE
+)
 BEFORE = re.compile(r"\s*(?:以前|之前|前)$")
 STANDARD = re.compile(r"(?:完成标准|标准|做到|done when|done)\s*[:\uff1a]\s*(.+)$", re.IGNORECASE)
 
@@ -61,7 +67,7 @@ def owner(found: re.Match[str], text: str, people: Mapping[str, int]) -> tuple[i
 
 
 def day_in(text: str, today: date, calendar: WorkingDays) -> tuple[date | None, str]:
-    for pattern, day_of in ((BY_WORD, by_word), (BY_WEEKDAY, by_weekday), (BY_DAY, by_day)):
+    for pattern, day_of in READERS:
         found = pattern.search(text)
         day = day_of(found, today, calendar) if found else None
         if found and day:
@@ -77,10 +83,19 @@ def by_word(found: re.Match[str], today: date, calendar: WorkingDays) -> date:
 
 def by_weekday(found: re.Match[str], today: date, _calendar: WorkingDays) -> date:
     day = WEEKDAYS.index(found["day"].replace("天", "日"))
-    monday = today - timedelta(days=today.weekday())
-    if found["next"]:
-        return monday + timedelta(days=7 + day)
-    return today + timedelta(days=(day - today.weekday()) % 7)
+    return coming(day, today, next_week=bool(found["next"]))
+
+
+def in_english(found: re.Match[str], today: date, _calendar: WorkingDays) -> date:
+    if found[1]:
+        return today + timedelta(days=found[1].lower() == "tomorrow")
+    return coming(ENGLISH_DAYS.index(found[3].lower()), today, next_week=bool(found[2]))
+
+
+def coming(weekday: int, today: date, *, next_week: bool) -> date:
+    if next_week:
+        return today + timedelta(days=7 + weekday - today.weekday())
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
 
 
 def by_day(found: re.Match[str], today: date, _calendar: WorkingDays) -> date | None:
@@ -94,3 +109,11 @@ def by_day(found: re.Match[str], today: date, _calendar: WorkingDays) -> date | 
 
 def has_no_year(said: str) -> bool:
     return not re.match(r"\d{4}", said)
+
+
+READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (BY_WORD, by_word),
+    (BY_WEEKDAY, by_weekday),
+    (IN_ENGLISH, in_english),
+    (BY_DAY, by_day),
+)

@@ -9,7 +9,7 @@ from app.models import Meeting, MeetingCarry, MeetingItem
 from app.rules.meetings import carrying
 from app.rules.meetings.carrying import MOST, OPEN, Coming
 from app.services import audit, settings
-from app.services.meetings import figures
+from app.services.meetings import figures, live
 from app.services.meetings.within import Who, of_his
 from app.services.transaction import write
 
@@ -30,7 +30,7 @@ def close(meeting_id: int, who: Who) -> None:
         if meeting.closed_at is not None:
             return
         check_decided(meeting)
-        session.add_all(figures.rows(meeting.id, figures.live(meeting)))
+        session.add_all(figures.rows(meeting.id, live.live(meeting)))
         session.flush()
         meeting.closed_at, meeting.closed_by_id = clock.now(), who.id
         audit.note("meeting_closed", f"meeting:{meeting.id}", who.id)

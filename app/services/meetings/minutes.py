@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -12,60 +12,15 @@ from app.models import (
     Meeting,
     MeetingAddition,
     MeetingAttendance,
-    MeetingCarry,
-    MeetingItem,
-    MeetingItemStep,
     MeetingTurn,
     Person,
 )
-from app.rules.meetings import agenda, carrying
+from app.rules.meetings import agenda
 from app.rules.meetings.agenda import Point
-from app.rules.meetings.carrying import HANDED_UP, MOST, OPEN
-from app.services import settings
-from app.services.meetings import figures, notes
+from app.services.meetings import agenda_items, figures, live, notes
+from app.services.meetings.agenda_items import Item
 from app.services.meetings.figures import Figure
 from app.services.meetings.notes import Head
-from app.services.people import working_days
-
-
-@dataclass(frozen=True)
-class Step:
-    """What was done with an item: `closing` within the time of this meeting or before."""
-
-    what: str
-    said: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Item:
-    """Something raised, with what became of it since. `times` and `nth`: how often it came up again
-    by this meeting, in all and since it was handed up; `age` in working days by its day; `must`: it
-    may not be left open once more."""
-
-    id: int
-    type: str
-    text: str
-    state: str
-    kind: str | None
-    made_on: date
-    owner: str
-    due_on: date | None
-    done_when: str
-    steps: Sequence[Step] = ()
-    age: int = 0
-    times: int = 0
-    nth: int = 0
-    must: bool = False
-
-    @property
-    def is_open(self) -> bool:
-        return self.state == OPEN
-
-    @property
-    def went_up(self) -> bool:
-        return any(one.what == HANDED_UP for one in self.steps)
 
 
 @dataclass(frozen=True)
@@ -85,6 +40,16 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Addition:
+    """A dated remark; `point`: of which point, where it is a note that arrived too late."""
+
+    at: datetime
+    by: str
+    point: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Minutes:
     meeting: Meeting
     turns: Sequence[Turn]
@@ -93,7 +58,7 @@ class Minutes:
     raised: Sequence[Item]
     figures: Sequence[Figure]
     heads: Mapping[str, Sequence[Head]] = field(default_factory=dict)
-    additions: Sequence[MeetingAddition] = ()
+    additions: Sequence[Addition] = ()
 
     @property
     def undecided(self) -> list[Item]:
@@ -105,17 +70,31 @@ def of(meeting: Meeting) -> Minutes:
     heads: dict[str, list[Head]] = {}
     for one in notes.heads(meeting.id):
         heads.setdefault(one.point, []).append(one)
-    added = select(MeetingAddition).filter_by(meeting_id=meeting.id).order_by(MeetingAddition.id)
     return Minutes(
         meeting=meeting,
         turns=turns(meeting),
         attended=attended(meeting.id),
-        carried=carried(meeting),
-        raised=raised(meeting),
-        figures=figures.of(meeting),
+        carried=agenda_items.carried(meeting),
+        raised=agenda_items.raised(meeting),
+        figures=shown_figures(meeting),
         heads=heads,
-        additions=db.session.scalars(added).all(),
+        additions=additions(meeting.id),
     )
+
+
+def additions(meeting_id: int) -> list[Addition]:
+    query = (
+        select(MeetingAddition.at, Person.name, MeetingAddition.point, MeetingAddition.text)
+        .join(Person, Person.id == MeetingAddition.by_id)
+        .where(MeetingAddition.meeting_id == meeting_id)
+        .order_by(MeetingAddition.id)
+    )
+    return [Addition(*row) for row in db.session.execute(query)]
+
+
+def shown_figures(meeting: Meeting) -> list[Figure]:
+    """From the measures while it is open, as they stood once it is closed."""
+    return figures.kept(meeting) if meeting.closed_at is not None else live.live(meeting)
 
 
 def attended(meeting_id: int) -> list[Attended]:
@@ -142,61 +121,3 @@ def turns(meeting: Meeting) -> list[Turn]:
         Turn(one, now.at if now and now.point == one.code else None, seconds.get(one.code, 0))
         for one in agenda.from_json(meeting.agenda)
     ]
-
-
-def carried(meeting: Meeting) -> list[Item]:
-    """What came up again at this meeting: what must be decided first, then the oldest."""
-    query = (
-        select(MeetingItem, MeetingCarry.times, MeetingCarry.nth)
-        .join(MeetingCarry, MeetingCarry.item_id == MeetingItem.id)
-        .where(MeetingCarry.meeting_id == meeting.id)
-        .order_by(MeetingCarry.nth.desc(), MeetingItem.made_on, MeetingItem.id)
-    )
-    found = db.session.execute(query).unique().all()
-    steps = steps_of([row[0].id for row in found])
-    calendar, most = working_days.around(meeting.day), settings.value(MOST, meeting.day)
-    return [
-        shown(
-            item,
-            steps.get(item.id, ()),
-            age=carrying.age(item.made_on, meeting.day, calendar),
-            times=times,
-            nth=nth,
-            must=carrying.must_be_decided(nth, most)
-            and item.state == OPEN
-            and times > item.times_below,
-        )
-        for item, times, nth in found
-    ]
-
-
-def raised(meeting: Meeting) -> list[Item]:
-    query = select(MeetingItem).filter_by(meeting_id=meeting.id).order_by(MeetingItem.id)
-    found = db.session.scalars(query).unique().all()
-    steps = steps_of([one.id for one in found])
-    return [shown(one, steps.get(one.id, ())) for one in found]
-
-
-def shown(item: MeetingItem, steps: Sequence[Step], **counted: int) -> Item:
-    return Item(
-        id=item.id,
-        type=item.type,
-        text=item.text,
-        state=item.state,
-        kind=item.kind,
-        made_on=item.made_on,
-        owner=item.holder.name if item.holder else "",
-        due_on=item.due_on,
-        done_when=item.done_when,
-        steps=steps,
-        **counted,  # type: ignore[arg-type]
-    )
-
-
-def steps_of(ids: Sequence[int]) -> dict[int, list[Step]]:
-    query = select(MeetingItemStep).where(MeetingItemStep.item_id.in_(ids))
-    found: dict[int, list[Step]] = {}
-    for one in db.session.scalars(query.order_by(MeetingItemStep.id)):
-        step = Step(one.what, one.said, one.by.name, one.at)
-        found.setdefault(one.item_id, []).append(step)
-    return found

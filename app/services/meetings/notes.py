@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Meeting, MeetingAddition, MeetingNote
+from app.models import Meeting, MeetingAddition, MeetingNote, Person
 from app.services.meetings.within import Who, of_his
 from app.services.transaction import write
 
@@ -116,13 +116,14 @@ def heads(meeting_id: int) -> list[Head]:
         or_(later.base_id == MeetingNote.id, later.other_id == MeetingNote.id)
     )
     query = (
-        select(MeetingNote)
+        select(MeetingNote, Person.name)
+        .join(Person, Person.id == MeetingNote.by_id)
         .where(MeetingNote.meeting_id == meeting_id, ~went_on.exists())
         .order_by(MeetingNote.id)
     )
     return [
-        Head(one.id, one.point, one.text, one.by_id, one.by.name, one.at)
-        for one in db.session.scalars(query)
+        Head(one.id, one.point, one.text, one.by_id, by, one.at)
+        for one, by in db.session.execute(query)
     ]
 
 

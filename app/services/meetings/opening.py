@@ -96,7 +96,7 @@ def carried(meeting: Meeting) -> list[MeetingCarry]:
         select(MeetingItem)
         .filter_by(team_id=meeting.team_id, kind=meeting.kind, state=OPEN)
         .order_by(MeetingItem.id)
-        .with_for_update(of=MeetingItem)
+        .with_for_update()
     ).all()
     times = counts([one.id for one in items])
     return [

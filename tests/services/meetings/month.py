@@ -13,8 +13,9 @@ from app import clock
 from app.extensions import db
 from app.models import Meeting
 from app.models.visible import ALL
-from app.services.meetings import closing, items, minutes, opening, preparing
-from app.services.meetings.items import Handed, Said
+from app.services.meetings import agenda_items, closing, deciding, items, opening, preparing
+from app.services.meetings.deciding import Handed
+from app.services.meetings.items import Said
 from app.services.meetings.within import Who
 from tests.services.refusals import refused
 
@@ -89,7 +90,7 @@ class Month:
         closing.close(meeting_id, self.who)
 
     def check(self, meeting_id: int, expected: list[int], day: date) -> None:
-        shown = minutes.carried(db.session.get_one(Meeting, meeting_id))
+        shown = agenda_items.carried(db.session.get_one(Meeting, meeting_id))
         assert sorted(one.id for one in shown) == sorted(expected)
         for one in shown:
             thing = self.things[one.id]
@@ -108,18 +109,18 @@ class Month:
         ways[self.random.choice(list(ways))](number, meeting_id, day)
 
     def end(self, number: int, _meeting_id: int, _day: date) -> None:
-        items.end(number, "好了", self.who)
+        deciding.end(number, "好了", self.who)
         self.things[number].open = False
 
     def split(self, number: int, meeting_id: int, day: date) -> None:
         parts = [self.said("task" if self.is_task(number) else "question") for _ in range(2)]
-        for made in items.split(number, meeting_id, parts, self.who):
+        for made in deciding.split(number, meeting_id, parts, self.who):
             self.things[made] = Thing(self.things[number].kind, day)
         self.things[number].open = False
 
     def up(self, number: int, _meeting_id: int, _day: date) -> None:
         thing = self.things[number]
-        items.hand_up(number, Handed(self.random.choice(self.people), "请上面定"), self.who)
+        deciding.hand_up(number, Handed(self.random.choice(self.people), "请上面定"), self.who)
         thing.kind, thing.nth = ABOVE[thing.kind], 0
 
     def is_task(self, number: int) -> bool:
