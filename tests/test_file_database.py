@@ -98,9 +98,9 @@ def test_a_customer_that_platforms_send_four_times_at_once_is_one_lead(filed, se
 
 
 def triggers() -> set[str]:
-    """The tables with triggers, but for those about own shares, pay and what was approved."""
+    """The tables with triggers, but for those of guards and of what was approved."""
     query = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE :own"
-    query += " AND name NOT LIKE '%approved%' AND name NOT LIKE '%pay_guard%'"
+    query += " AND name NOT LIKE '%approved%' AND name NOT LIKE '%_guard_%'"
     return set(db.session.execute(text(query), {"own": "%own_share%"}).scalars())
 
 
