@@ -101,7 +101,7 @@ def triggers() -> set[str]:
     """The tables with triggers, but for those about own shares, pay, what was approved, and stale
     days."""
     query = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE :own"
-    for other in ("approved", "pay_guard", "pay_touch", "_stale_"):
+    for other in ("approved", "_guard_", "pay_touch", "_stale_"):
         query += f" AND name NOT LIKE '%{other}%'"
     return set(db.session.execute(text(query), {"own": "%own_share%"}).scalars())
 

@@ -11,6 +11,7 @@ from app.services.customers.within import Who
 from app.services.deals import confirming
 from app.services.exports import listing
 from app.services.exports.listing import Looker as Approver
+from app.services.meetings import tasks
 from app.services.pay import approving, awards, changes_listed
 from app.services.records import counts
 from app.services.records.states import Looker
@@ -91,6 +92,14 @@ def waiting_changes() -> int:
     if "waiting_changes" not in g:
         g.waiting_changes = changes_listed.count_for(current_user.id)
     found: int = g.waiting_changes
+    return found
+
+
+def due_tasks() -> int:
+    """His tasks that are due today or overdue."""
+    if "due_tasks" not in g:
+        g.due_tasks = tasks.due(current_user.id)
+    found: int = g.due_tasks
     return found
 
 

@@ -7,6 +7,7 @@ from flask_login import current_user
 from app.http import access, badges
 
 RECORDS, EXPORTS, CLASHES = "records.index", "exports.index", "clashes.index"
+TASKS = "tasks.index"
 DEALS, COMPLAINTS, AWARDS = "deals.index", "complaints.index", "awards.index"
 SETTINGS, CHANGES = "settings.index", "pay_changes.index"
 WAITS = {
@@ -18,6 +19,7 @@ WAITS = {
     AWARDS: badges.waiting_awards,
     CHANGES: badges.waiting_changes,
     SETTINGS: badges.waiting_plans,
+    TASKS: badges.due_tasks,
 }
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
@@ -51,6 +53,12 @@ BELONGS = {
     **dict.fromkeys(("pay_lines", "objections", "statement_confirmations", "worth"), "pay"),
     **dict.fromkeys(("pay_plan_approvals", "pay_plan_replays", "pay_plans"), "settings"),
     "setting_words": "settings",
+    **dict.fromkeys(("meeting_openings", "meeting_closings", "meeting_notes"), "meetings"),
+    **dict.fromkeys(("meeting_items", "meeting_additions", "item_splits"), "meetings"),
+    "day_goals": "meetings",
+    **dict.fromkeys(
+        ("item_endings", "item_hand_ups", "calendar_feeds", "feed_revocations"), "tasks"
+    ),
 }
 
 
@@ -87,7 +95,9 @@ def places() -> list[Place]:
     known = [
         Place("today.show", _("今日"), "today", "sheet"),
         Place("leads.index", _("客户"), "leads", "leads"),
+        Place(TASKS, _("待办"), "check", "tasks"),
         Place("board.show", _("看板"), "board", "board"),
+        Place("meetings.index", _("会议"), "clock", "meetings"),
         Place("reports.show", _("报表"), "report", "figures"),
         Place(DEALS, _("成单"), "product", "deals"),
         Place("pk.index", _("PK"), "versus", "pk"),

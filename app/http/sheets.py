@@ -1,16 +1,23 @@
 """The call sheet in the reader's words: for the page as values, for the device as JSON."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from math import ceil
 from typing import Any
+
+from flask_babel import gettext as _
 
 from app.http import assets, deals, wire, words
 from app.http.sheet_leads import Leads, Shown
 from app.http.words.dispositions import label
+from app.http.words.measures import measured
 from app.rules.calls import frequency
 from app.rules.calls.dispositions import Disposition
+from app.rules.meetings.goals import CALLS
 from app.services.calls import sheet
 from app.services.calls.callers import Callers
 from app.services.calls.sheet import CallSheet
+from app.services.day_goals.reaching import Goal
 from app.services.deals import selling
 from app.services.deals.selling import Selling
 from app.services.hand_outs.standings import Offers
@@ -78,7 +85,8 @@ def day_of(sheet: CallSheet) -> Shown:
     return {
         "date": sheet.day,
         "working": today.working_day,
-        "target": sheet.settings["calls.per_day"],
+        "target": calls_asked(sheet),
+        "goals_text": goals_text(sheet.goals),
         **vars(sheet.count),
         "windows": sheet.settings["calls.windows"],
         "quiet": sheet.settings["calls.hours"],
@@ -88,6 +96,23 @@ def day_of(sheet: CallSheet) -> Shown:
         "due_next": due_next(sheet),
         "dropping": sheet.dropping,
     }
+
+
+def calls_asked(sheet: CallSheet) -> int:
+    """His goal of calls for today, else the house's number."""
+    asked = next((one.target for one in sheet.goals if one.measure == CALLS), None)
+    return ceil(asked) if asked else int(sheet.settings["calls.per_day"])
+
+
+def goals_text(goals: Sequence[Goal]) -> str:
+    """The other goals with what is reached, as far as it has arrived; nothing without any."""
+    told = [
+        f"{words.say(f'measure_{one.measure}', {})}"
+        f" {measured(one.actual, one.measure)} / {measured(one.target, one.measure)}"
+        for one in goals
+        if one.actual is not None
+    ]
+    return _("今日目标:%(goals)s", goals=" · ".join(told)) if told else ""
 
 
 def due_next(sheet: CallSheet) -> Shown | None:

@@ -4,6 +4,7 @@ from app.models.arrivals import Arrival, SourceToken
 from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
 from app.models.clashes import Clash, ClashKey
+from app.models.day_goals import DayGoal
 from app.models.deal_files import DealFile, Quote
 from app.models.deals import (
     Deal,
@@ -12,6 +13,7 @@ from app.models.deals import (
     Product,
 )
 from app.models.exports import ExportDownload, LeadExport
+from app.models.feeds import CalendarFeed
 from app.models.finding import LeadTerm, SavedView
 from app.models.hand_outs import HandOut
 from app.models.histories import FirstCall, FollowUp
@@ -19,6 +21,19 @@ from app.models.imports import ImportRun, RejectedRow
 from app.models.jobs import JobRun
 from app.models.lead_work import LeadChange, LeadNote, Reveal, Touch
 from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
+from app.models.meeting_items import (
+    MeetingCarry,
+    MeetingItem,
+    MeetingItemStep,
+)
+from app.models.meetings import (
+    Meeting,
+    MeetingAddition,
+    MeetingAttendance,
+    MeetingFigure,
+    MeetingNote,
+    MeetingTurn,
+)
 from app.models.merging import LeadMerge
 from app.models.own_leads import LeadEntry, NumberCheck
 from app.models.pay_by_hand import PayByHand
@@ -49,6 +64,7 @@ __all__ = [
     "Arrival",
     "AuditEntry",
     "CalendarDay",
+    "CalendarFeed",
     "CalendarYear",
     "Call",
     "CallChange",
@@ -57,6 +73,7 @@ __all__ = [
     "Concession",
     "DailyCount",
     "DailyHours",
+    "DayGoal",
     "Deal",
     "DealChange",
     "DealCredit",
@@ -83,6 +100,15 @@ __all__ = [
     "LeadPhone",
     "LeadReturn",
     "LeadTerm",
+    "Meeting",
+    "MeetingAddition",
+    "MeetingAttendance",
+    "MeetingCarry",
+    "MeetingFigure",
+    "MeetingItem",
+    "MeetingItemStep",
+    "MeetingNote",
+    "MeetingTurn",
     "Membership",
     "NumberCheck",
     "OneTimeLink",

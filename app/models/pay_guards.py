@@ -1,8 +1,10 @@
 """What the database itself refuses about pay, whoever asks (rules.md §8, design: safety)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 
+from app.models import guards
+from app.models.guards import statements_of
 from app.models.pay_months import STATES
 
 CLOSED = "m.state IN ('closed', 'paid')"
@@ -17,20 +19,7 @@ RANK = " ".join(f"WHEN '{state}' THEN {n}" for n, state in enumerate(STATES))
 STEP = f"(CASE NEW.state {RANK} END) - (CASE OLD.state {RANK} END)"
 
 
-@dataclass(frozen=True)
-class Guard:
-    """Before `verb` on a row of `table` it is refused where `when` holds."""
-
-    table: str
-    verb: str
-    name: str
-    when: str
-
-    @property
-    def trigger(self) -> str:
-        return f"{self.table}_pay_guard_{self.name}"
-
-
+Guard = partial(guards.Guard, "pay")
 GUARDS = (
     Guard(
         "pay_decision",
@@ -88,25 +77,6 @@ GUARDS = (
 )
 
 
-def pay_guard_statements(dialect: str, guards: Sequence[Guard] = GUARDS) -> list[str]:
+def pay_guard_statements(dialect: str, wanted: Sequence[guards.Guard] = GUARDS) -> list[str]:
     """The statements that make the guards on `sqlite` or `postgresql`."""
-    one = on_postgresql if dialect == "postgresql" else on_sqlite
-    return [statement for guard in guards for statement in one(guard)]
-
-
-def on_sqlite(guard: Guard) -> list[str]:
-    return [
-        f"CREATE TRIGGER {guard.trigger} BEFORE {guard.verb} ON {guard.table} WHEN {guard.when}"
-        f" BEGIN SELECT RAISE(ABORT, 'pay guard: {guard.table} {guard.name}'); END"
-    ]
-
-
-def on_postgresql(guard: Guard) -> list[str]:
-    row = "OLD" if guard.verb == "DELETE" else "NEW"
-    return [
-        f"CREATE OR REPLACE FUNCTION {guard.trigger}() RETURNS trigger LANGUAGE plpgsql AS $$"
-        f" BEGIN IF {guard.when} THEN RAISE EXCEPTION 'pay guard: {guard.table} {guard.name}'; END IF;"
-        f" RETURN {row}; END $$",
-        f"CREATE TRIGGER {guard.trigger} BEFORE {guard.verb} ON {guard.table}"
-        f" FOR EACH ROW EXECUTE FUNCTION {guard.trigger}()",
-    ]
+    return statements_of(wanted, dialect)

@@ -113,6 +113,21 @@ STAGES: dict[str, object] = {
     "stage.after_sale.days": None,
 }
 
+MEETINGS: dict[str, object] = {
+    "meetings.morning.at": "09:10",
+    "meetings.morning.minutes": 15,
+    "meetings.evening.at": "17:40",
+    "meetings.evening.minutes": 20,
+    "meetings.weekly.weekday": "friday",
+    "meetings.weekly.at": "14:00",
+    "meetings.weekly.minutes": 20,
+    "meetings.monthly.at": "14:30",
+    "meetings.monthly.minutes": 20,
+    "meetings.ahead_days": 7,
+    "meetings.carried_most": 3,
+    "feeds.per_hour": 60,
+}
+
 PAY: dict[str, object] = {
     "pay.minimum_wage_yuan": 2_200,
     "pay.objection_working_days": 3,
@@ -129,6 +144,7 @@ DEFAULTS: dict[str, object] = {
     **EXPORTS,
     **DEALS,
     **STAGES,
+    **MEETINGS,
     **PAY,
     "calls.dispositions": DISPOSITIONS,
 }

@@ -57,5 +57,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "pk": {READ: TEAM, WRITE: TEAM},
         "settings": {READ: ALL},
         "pay_plans": {READ: ALL},
+        "meetings": {READ: TEAM, WRITE: TEAM},
+        "tasks": {READ: OWN, WRITE: TEAM},
     },
 }

@@ -43,6 +43,9 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "settings": {READ: ALL, WRITE: ALL},
         "source_tokens": {READ: ALL, WRITE: ALL},
         "setup": {READ: ALL},
+        "meetings": {READ: ALL, WRITE: ALL},
+        "meeting_notes": {WRITE: ALL},
+        "tasks": {READ: OWN, WRITE: ALL},
     },
     "trainer": {**OWN_PAY, "people": {READ: ALL}, "questions": {READ: ALL, WRITE: ALL}},
     "service": {
@@ -110,6 +113,8 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "questions": {READ: ALL},
         "targets": {READ: ALL},
         "settings": {READ: ALL},
+        "meetings": {READ: ALL},
+        "meeting_notes": {WRITE: ALL},
     },
     "admin": {
         "people": {READ: ALL, WRITE: ALL},

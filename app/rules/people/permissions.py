@@ -24,7 +24,12 @@ ROLES = (
     "admin",
 )
 
-EVERYBODY = {"account": {READ: OWN, WRITE: OWN}}
+EVERYBODY = {
+    "account": {READ: OWN, WRITE: OWN},
+    "tasks": {READ: OWN, WRITE: OWN},
+    "meetings": {READ: TEAM},
+    "meeting_notes": {WRITE: TEAM},
+}
 GRANTS = {**calling_grants.GRANTS, **office_grants.GRANTS}
 
 

@@ -5,6 +5,8 @@ The least and most keep the house working; what is sensible the manager knows (r
 
 from dataclasses import dataclass
 
+from app.rules.meetings.kinds import WEEKDAYS
+
 WHOLE, CLOCK, SPAN, SPANS, CHOICE = "whole", "clock", "span", "spans", "choice"
 COMPANY, TEAM, PERSON = "company", "team", "person"
 EVERYBODY = (COMPANY, TEAM, PERSON)
@@ -115,6 +117,20 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
         whole("workload.connected", 0, 100, "units"),
         whole("workload.not_connected", 0, 100, "units"),
         whole("workload.incoming", 0, 100, "units"),
+    ),
+    "meetings": (
+        Item("meetings.morning.at", CLOCK),
+        whole("meetings.morning.minutes", 5, 60, "minutes"),
+        Item("meetings.evening.at", CLOCK),
+        whole("meetings.evening.minutes", 5, 60, "minutes"),
+        Item("meetings.weekly.weekday", CHOICE, choices=WEEKDAYS),
+        Item("meetings.weekly.at", CLOCK),
+        whole("meetings.weekly.minutes", 5, 120, "minutes"),
+        Item("meetings.monthly.at", CLOCK),
+        whole("meetings.monthly.minutes", 5, 120, "minutes"),
+        whole("meetings.ahead_days", 1, 31, "days"),
+        whole("meetings.carried_most", 2, 10, "times"),
+        whole("feeds.per_hour", 4, 600, "times"),
     ),
     "pay": (
         whole("pay.minimum_wage_yuan", 0, 20_000, "yuan"),

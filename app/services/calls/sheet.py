@@ -15,6 +15,8 @@ from app.services import scripts, server_state, settings
 from app.services.calls import holdings, lines
 from app.services.calls.holdings import Holding
 from app.services.calls.lines import SheetLead, called_today, in_full
+from app.services.day_goals import reaching
+from app.services.day_goals.reaching import Goal
 from app.services.hand_outs import standings
 from app.services.hand_outs.standings import Offers
 from app.services.people import working_days
@@ -59,6 +61,7 @@ class CallSheet:
     scripts: list[Text]
     due_next: list[str]
     dropping: int
+    goals: list[Goal]
 
 
 def of(person_id: int) -> CallSheet:
@@ -92,6 +95,7 @@ def of(person_id: int) -> CallSheet:
         due_next=due_on(held, calendar.next(day)),
         dropping=warned_about(held, day, calendar, chosen),
         scripts=scripts.current(person.language),
+        goals=reaching.of(person_id, day),
     )
 
 

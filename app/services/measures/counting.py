@@ -47,6 +47,11 @@ def counts(period: Period, cut: Cut, needs: Iterable[str] | None = None) -> Foun
     return each(Stretch.of(period), cut, needs)[0]
 
 
+def of_measures(codes: Iterable[str], period: Period, cut: Cut) -> Found:
+    """By the cut's key what these measures are made of, and nothing that they don't need."""
+    return counts(period, cut, [name for code in codes for name in of.MEASURES[code].needs])
+
+
 def each(stretch: Stretch, cut: Cut, needs: Iterable[str] | None = None) -> list[Found]:
     """The same of each period."""
     found: list[Found] = [defaultdict(dict) for _ in stretch.periods]

@@ -1,0 +1,18 @@
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from app.http import meetings
+from app.http.access import writes
+from app.rules.people.permissions import WRITE
+from app.services.meetings import attending
+
+blueprint = Blueprint("meeting_attendances", __name__)
+
+
+@blueprint.post("/meetings/<int(max=2147483647):meeting_id>/attendances")
+@writes("meetings")
+def create(meeting_id: int) -> ResponseReturnValue:
+    """Somebody is there, or is not."""
+    person, here = request.form.get("person", 0, int), request.form.get("here") == "1"
+    attending.note(meeting_id, person, here=here, who=meetings.who(action=WRITE))
+    return meetings.page_or_part(meeting_id, "attendance")

@@ -1,0 +1,3 @@
+import "./clock.js";
+import "./note.js";
+import "../elements/print_page.js";
