@@ -38,6 +38,10 @@ from app.services.hand_outs import planning, runs
 from app.services.imports import desk
 from app.services.leads import do_not_call, leaving
 from app.services.leads.finding import Wanted
+from app.services.meetings import items, notes, opening
+from app.services.meetings.items import Said as Raised
+from app.services.meetings.notes import Typed
+from app.services.meetings.within import Who as Meets
 from app.services.pay import closing, proposing, rounds
 from app.services.pay import planning as planning_pay
 from app.services.pay.planning import Said as Plan
@@ -53,8 +57,13 @@ from e2e.server import ROOT, Server
 
 NO_PAGES = {
     *("assets.show", "health.show", "import_reports.show", "pwa.show", "sheet.show"),
+<<<<<<< HEAD
     *("sheet_keys.show", "arrivals.index", "openapi.show", "deal_files.show"),
     *("callers.index", "worker.show", "start.index", "setup.new"),
+=======
+    *("sheet_keys.show", "arrivals.index", "openapi.show"),
+    *("callers.index", "worker.show", "start.index", "setup.new", "calendar_feeds.show"),
+>>>>>>> meetings
 }
 SAMPLE = ROOT / "static/samples/leads.csv"
 DECIDING = (
@@ -65,6 +74,7 @@ DECIDING = (
     "people.index",
     "start.show",
     "hand_outs.index",
+    "meetings.show",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 OF_THE_OWNER = ("extensions.new", "lead_returns.new", "pay_lines.show", "quotes.new")
@@ -158,10 +168,24 @@ def ids_of() -> dict[str, object]:
         "line_id": published_line(),
         "survey": surveys.ask(deal, Who(person_with("rep"), OWN)),
         "plan_id": waiting_plan(last),
+        "meeting_id": running_meeting(),
         "round_id": coming_round(),
         "product_id": products.keep(None, "三年版", 980_000, 1_000, sold=True, by_id=last),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }
+
+
+def running_meeting() -> int:
+    """A morning meeting with something of each kind, and a note that two people wrote at once."""
+    boss, rep = Meets(person_with("manager"), ALL), Meets(person_with("rep"), ALL)
+    team = db.session.scalar(select(Group.team_id))
+    meeting = opening.hold("morning", team or 1, boss)
+    raised = Raised("e1", "task", "整理异议表", rep.id, clock.today(), "十条都有答法")
+    items.raise_item(meeting, raised, boss)
+    items.raise_item(meeting, Raised("e2", "question", "加盟费能分期吗"), rep)
+    for number, who in enumerate((boss, rep)):
+        notes.save(meeting, Typed(f"note-{number}", "other", f"第{number}个人写的"), who)
+    return meeting
 
 
 def complaint() -> int:

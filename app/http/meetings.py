@@ -14,14 +14,14 @@ from app import clock
 from app.errors import RuleBroken
 from app.forms.meetings import AdditionForm, EndingForm, HandUpForm, ItemForm, SplitForm
 from app.http import day_goals, fragments
-from app.http.access import reach
+from app.http.access import can, reach
 from app.models import Meeting
 from app.rules.measures import periods
 from app.rules.measures.dictionary import MEASURES
 from app.rules.measures.periods import Period
 from app.rules.meetings.agenda import FIGURES, GOALS, PK, WORK
 from app.rules.meetings.kinds import MORNING
-from app.rules.people.permissions import READ
+from app.rules.people.permissions import ALL, OWN, READ, TEAM, WRITE
 from app.services.meetings import agenda_items, minutes, within
 from app.services.meetings.figures import Figure
 from app.services.meetings.minutes import Minutes
@@ -83,6 +83,7 @@ def in_parts(found: Minutes) -> dict[str, Any]:
         "tables": {point: tables(found.figures, point) for point in (FIGURES, WORK, GOALS)},
         "pk": told.get(PK),
         "new_uuid": lambda: str(uuid4()),
+        "opens_all": can("figures") and reach("figures") in (TEAM, ALL),
     }
 
 
@@ -95,6 +96,7 @@ def blank(meeting: Meeting, forms: dict[str, Any]) -> dict[str, Any]:
         "ending_form": EndingForm(),
         "hand_up_form": HandUpForm().offer(people),
         "split_form": SplitForm(),
+        "decides_all": can("tasks", WRITE) and reach("tasks", WRITE) != OWN,
     }
     return {**shown, **forms, "people": people}
 

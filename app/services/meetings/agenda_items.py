@@ -37,6 +37,7 @@ class Item:
     kind: str | None
     made_on: date
     owner: str
+    holder_id: int | None
     due_on: date | None
     done_when: str
     steps: Sequence[Step] = ()
@@ -100,6 +101,7 @@ def shown(item: MeetingItem, owner: str | None, steps: Sequence[Step], **counted
         kind=item.kind,
         made_on=item.made_on,
         owner=owner or "",
+        holder_id=item.holder_id,
         due_on=item.due_on,
         done_when=item.done_when,
         steps=steps,
