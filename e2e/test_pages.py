@@ -57,13 +57,8 @@ from e2e.server import ROOT, Server
 
 NO_PAGES = {
     *("assets.show", "health.show", "import_reports.show", "pwa.show", "sheet.show"),
-<<<<<<< HEAD
     *("sheet_keys.show", "arrivals.index", "openapi.show", "deal_files.show"),
-    *("callers.index", "worker.show", "start.index", "setup.new"),
-=======
-    *("sheet_keys.show", "arrivals.index", "openapi.show"),
     *("callers.index", "worker.show", "start.index", "setup.new", "calendar_feeds.show"),
->>>>>>> meetings
 }
 SAMPLE = ROOT / "static/samples/leads.csv"
 DECIDING = (

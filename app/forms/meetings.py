@@ -159,3 +159,14 @@ class AdditionForm(LianxianForm):
     def prepared(self) -> "AdditionForm":
         self.uuid.data = self.uuid.data or str(uuid4())
         return self
+
+
+def blank(people: Sequence[Member]) -> dict[str, LianxianForm]:
+    """The forms of a meeting's page with nothing typed in them yet."""
+    return {
+        "item_form": ItemForm().offer(people),
+        "addition_form": AdditionForm().prepared(),
+        "ending_form": EndingForm(),
+        "hand_up_form": HandUpForm().offer(people),
+        "split_form": SplitForm(),
+    }

@@ -1,6 +1,6 @@
 """A meeting as its page shows it (rules.md §9; screens: meeting)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,6 @@ from flask_login import current_user
 
 from app import clock
 from app.errors import RuleBroken
-from app.forms.meetings import AdditionForm, EndingForm, HandUpForm, ItemForm, SplitForm
 from app.http import day_goals, fragments
 from app.http.access import can, reach
 from app.models import Meeting
@@ -27,6 +26,8 @@ from app.services.meetings.figures import Figure
 from app.services.meetings.minutes import Minutes
 from app.services.meetings.within import COMING, NOT_HELD, Member, Who
 from app.services.people import working_days
+
+Blank = Callable[[Sequence[Member]], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,15 @@ def one_or_404(meeting_id: int) -> Meeting:
         abort(404)
 
 
-def show(meeting_id: int, **forms: Any) -> str:
+def show(meeting_id: int, blank: Blank, **forms: Any) -> str:
     """The page of a meeting within reach: before it, while it goes on, its minutes."""
     meeting = one_or_404(meeting_id)
     state = within.state(meeting)
     if state in (COMING, NOT_HELD):
         return render_template("meetings/coming.html", meeting=meeting, state=state)
-    context = in_parts(minutes.of(meeting)) | blank(meeting, forms) | goals_of(meeting, forms)
+    context = (
+        in_parts(minutes.of(meeting)) | with_forms(meeting, blank, forms) | goals_of(meeting, forms)
+    )
     return render_template("meetings/show.html", meeting=meeting, state=state, **context)
 
 
@@ -87,18 +90,11 @@ def in_parts(found: Minutes) -> dict[str, Any]:
     }
 
 
-def blank(meeting: Meeting, forms: dict[str, Any]) -> dict[str, Any]:
+def with_forms(meeting: Meeting, blank: Blank, forms: dict[str, Any]) -> dict[str, Any]:
     """The forms of a page, those that were refused with what was typed in them."""
     people = within.members(meeting.team_id, meeting.day)
-    shown = {
-        "item_form": ItemForm().offer(people),
-        "addition_form": AdditionForm().prepared(),
-        "ending_form": EndingForm(),
-        "hand_up_form": HandUpForm().offer(people),
-        "split_form": SplitForm(),
-        "decides_all": can("tasks", WRITE) and reach("tasks", WRITE) != OWN,
-    }
-    return {**shown, **forms, "people": people}
+    decides_all = can("tasks", WRITE) and reach("tasks", WRITE) != OWN
+    return {**blank(people), **forms, "people": people, "decides_all": decides_all}
 
 
 def goals_of(meeting: Meeting, forms: dict[str, Any]) -> dict[str, Any]:
@@ -126,13 +122,13 @@ def table(figures: Sequence[Figure], period: str) -> Table:
     return Table(periods.read(period), codes, rows)
 
 
-def page_or_part(meeting_id: int, part: str, **forms: Any) -> ResponseReturnValue:
+def page_or_part(meeting_id: int, part: str, blank: Blank, **forms: Any) -> ResponseReturnValue:
     """After something was done: the part of the page that it changed, or the whole page again."""
     if not fragments.wanted():
         return redirect(url_for("meetings.show", meeting_id=meeting_id, _anchor=part), 303)
     meeting = one_or_404(meeting_id)
     context = {"minutes": light(meeting), "state": within.state(meeting), "meeting": meeting}
-    return render_template(f"meetings/_{part}.html", **context, **blank(meeting, forms))
+    return render_template(f"meetings/_{part}.html", **context, **with_forms(meeting, blank, forms))
 
 
 def light(meeting: Meeting) -> Minutes:
@@ -147,18 +143,20 @@ def light(meeting: Meeting) -> Minutes:
     )
 
 
-def refused(meeting_id: int, refusal: RuleBroken, **forms: Any) -> ResponseReturnValue:
+def refused(
+    meeting_id: int, refusal: RuleBroken, blank: Blank, **forms: Any
+) -> ResponseReturnValue:
     """The page as it is now, with why not; what was typed stays."""
     if refusal.code == "missing":
         abort(404)
-    return show(meeting_id, refusal=refusal, **forms), 422
+    return show(meeting_id, blank, refusal=refusal, **forms), 422
 
 
-def refused_item(meeting_id: int, form: ItemForm) -> ResponseReturnValue:
+def refused_item(meeting_id: int, form: Any, blank: Blank) -> ResponseReturnValue:
     """A line that was refused: with htmx the part alone, so that nothing typed elsewhere moves."""
     if not fragments.wanted():
-        return show(meeting_id, item_form=form), 422
-    return page_or_part(meeting_id, "items", item_form=form), 422
+        return show(meeting_id, blank, item_form=form), 422
+    return page_or_part(meeting_id, "items", blank, item_form=form), 422
 
 
 def people_of(meeting: Meeting) -> list[Member]:

@@ -3,6 +3,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.errors import RuleBroken
+from app.forms.meetings import blank
 from app.http import day_goals, fragments, meetings
 from app.http.access import writes
 from app.rules.people.permissions import WRITE
@@ -20,6 +21,6 @@ def create(meeting_id: int) -> ResponseReturnValue:
         numbers = day_goals.typed(request.form)
         goals.put(meeting_id, numbers, meetings.who(action=WRITE))
     except RuleBroken as refusal:
-        return meetings.refused(meeting_id, refusal, goals_typed=request.form)
+        return meetings.refused(meeting_id, refusal, blank, goals_typed=request.form)
     done = url_for("meetings.show", meeting_id=meeting_id, _anchor="goals")
     return fragments.done(done, _("今日目标定好了,每个人的今日名单上都看得到。"))

@@ -3,7 +3,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.errors import RuleBroken
-from app.forms.meetings import SplitForm
+from app.forms.meetings import SplitForm, blank
 from app.http import fragments, meetings
 from app.http.access import writes
 from app.rules.people.permissions import WRITE
@@ -24,6 +24,6 @@ def create(meeting_id: int, item_id: int) -> ResponseReturnValue:
         parts = form.parts(kind, named, *meetings.calendar())
         deciding.split(item_id, meeting_id, parts, meetings.who("tasks", WRITE))
     except RuleBroken as refusal:
-        return meetings.refused(meeting_id, refusal, split_form=form, split_of=item_id)
+        return meetings.refused(meeting_id, refusal, blank, split_form=form, split_of=item_id)
     done = url_for("meetings.show", meeting_id=meeting_id, _anchor="open_items")
     return fragments.done(done, _("拆开了,每条各有负责人和日期。"))

@@ -3,7 +3,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.errors import RuleBroken
-from app.forms.meetings import AdditionForm
+from app.forms.meetings import AdditionForm, blank
 from app.http import fragments, meetings
 from app.http.access import writes
 from app.rules.people.permissions import WRITE
@@ -24,4 +24,4 @@ def create(meeting_id: int) -> ResponseReturnValue:
             return fragments.done(url, _("补记已写上日期,加在记录后面。"))
         except RuleBroken as refusal:
             form.refuse(refusal)
-    return meetings.show(meeting_id, addition_form=form), 422
+    return meetings.show(meeting_id, blank, addition_form=form), 422

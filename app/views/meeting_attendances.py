@@ -1,6 +1,7 @@
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from app.forms.meetings import blank
 from app.http import meetings
 from app.http.access import writes
 from app.rules.people.permissions import WRITE
@@ -15,4 +16,4 @@ def create(meeting_id: int) -> ResponseReturnValue:
     """Somebody is there, or is not."""
     person, here = request.form.get("person", 0, int), request.form.get("here") == "1"
     attending.note(meeting_id, person, here=here, who=meetings.who(action=WRITE))
-    return meetings.page_or_part(meeting_id, "attendance")
+    return meetings.page_or_part(meeting_id, "attendance", blank)

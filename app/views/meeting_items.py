@@ -2,7 +2,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from app.errors import RuleBroken
-from app.forms.meetings import ItemForm
+from app.forms.meetings import ItemForm, blank
 from app.http import meetings
 from app.http.access import writes
 from app.rules.people.permissions import WRITE
@@ -21,7 +21,7 @@ def create(meeting_id: int) -> ResponseReturnValue:
         try:
             said = form.said(*meetings.calendar())
             items.raise_item(meeting_id, said, meetings.who("meeting_notes", WRITE))
-            return meetings.page_or_part(meeting_id, "items")
+            return meetings.page_or_part(meeting_id, "items", blank)
         except RuleBroken as refusal:
             form.refuse(refusal)
-    return meetings.refused_item(meeting_id, form)
+    return meetings.refused_item(meeting_id, form, blank)

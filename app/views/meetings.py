@@ -1,6 +1,7 @@
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.forms.meetings import blank
 from app.http import fragments, meetings, paging
 from app.http.access import reads, writes
 from app.rules.meetings.kinds import KINDS
@@ -25,7 +26,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/meetings/<int(max=2147483647):meeting_id>")
 @reads("meetings")
 def show(meeting_id: int) -> ResponseReturnValue:
-    return meetings.show(meeting_id)
+    return meetings.show(meeting_id, blank)
 
 
 @blueprint.post("/meetings")
