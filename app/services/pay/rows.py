@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Call, Deal, Lead, PayLine, PayMonth, Receipt
+from app.models import Call, Deal, Lead, PayLine, PayMonth, Presence, Receipt
 from app.models.receipts import REFUND
-from app.rules.pay.lines import CALLS, DEALS, RECEIPTS
+from app.rules.pay.lines import CALLS, DEALS, PRESENCE, RECEIPTS
 from app.rules.pay.states import SEEN
 from app.services.pay import awards
 from app.services.pay.awards import Award
@@ -32,13 +32,15 @@ class Row:
 @dataclass(frozen=True)
 class Opened:
     """`later`: what was confirmed after the month was closed; `calls`: connected and other ones by
-    day; `missing`: how many rows count no more. Of very many only the first are shown."""
+    day; `presence`: half days that were noted, with why; `missing`: how many rows count no more. Of
+    very many only the first are shown."""
 
     award: Award
     receipts: Sequence[Row]
     deals: Sequence[Row]
     later: Sequence[Row]
     calls: Sequence[tuple[date, int, int]]
+    presence: Sequence[tuple[date, int, str]]
     missing: int
 
 
@@ -71,6 +73,7 @@ def opened(award: Award) -> Opened:
         deals=deals(rows.get(DEALS, ())),
         later=money(award.evidence.get("later", ())),
         calls=calls(rows.get(CALLS, ())),
+        presence=presence(rows.get(PRESENCE, ())),
         missing=sum(map(len, missing.values())),
     )
 
@@ -97,3 +100,10 @@ def calls(ids: Sequence[int]) -> list[tuple[date, int, int]]:
     query = select(Call.day, connected, func.count()).where(among(Call.id, ids))
     found = db.session.execute(query.group_by(Call.day).order_by(Call.day)) if ids else ()
     return [(day, answered, total) for day, answered, total in found]
+
+
+def presence(ids: Sequence[int]) -> list[tuple[date, int, str]]:
+    query = select(Presence.day, Presence.half_days, Presence.reason)
+    query = query.where(among(Presence.id, ids)).order_by(Presence.day)
+    found = db.session.execute(query) if ids else ()
+    return [(day, half_days, reason) for day, half_days, reason in found]

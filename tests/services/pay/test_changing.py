@@ -10,10 +10,10 @@ from sqlalchemy.exc import DBAPIError
 
 from app import clock
 from app.extensions import db
-from app.models import AuditEntry, Call, PayChange, PayGrade, RoleGrant
+from app.models import AuditEntry, Call, PayChange, PayGrade, Presence, RoleGrant
 from app.models.visible import ALL
 from app.rules.people.permissions import ROLES
-from app.services.pay import changes_due, changes_listed, changing, lasting, months
+from app.services.pay import changes_due, changes_listed, changing, lasting, months, rows
 from app.services.pay.changing import Wish
 from app.services.pay.deciding import Word
 from app.services.transaction import write
@@ -76,6 +76,18 @@ def test_an_allowance_of_a_closed_month_is_an_adjustment(house, set_clock):
     house.propose(NOVEMBER)
     line = house.lines(NOVEMBER)["bob", "adjustment:2026-11:allowance"]
     assert (line.fen, line.earned) == (300_00, OCTOBER)
+
+
+def test_the_days_behind_an_allowance_are_named(house):
+    builders.add(
+        Presence(person_id=house.bob.id, day=date(2026, 11, 4), half_days=1, reason="看病")
+    )
+    number = changing.propose(meals(house.bob, condition="per_day", fen=20_00), house.sue.id)
+    changing.decide(number, YES, house.boss.id)
+    house.propose(NOVEMBER)
+    line = house.lines(NOVEMBER)["bob", f"allowance:{number}"]
+    assert line.fen == 410_00  # 20.5 of 21 days
+    assert rows.of_award(line.id, house.boss.id).presence == [(date(2026, 11, 4), 1, "看病")]
 
 
 def test_formal_from_the_day_after_when_the_workload_is_reached(house):
