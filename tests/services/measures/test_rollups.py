@@ -153,7 +153,7 @@ def play(house, steps):
 
 
 @settings(
-    max_examples=5,
+    max_examples=60 if settings.default.max_examples > 100 else 3,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=st.lists(STEPS, min_size=12, max_size=30), last=st.lists(LOOK, min_size=2, max_size=4))
