@@ -5,10 +5,8 @@ APPEND_ONLY = (
     *("export_download", "lead_change", "lead_entry", "lead_extension", "lead_merge", "lead_move"),
     *("lead_note", "question_version", "reveal", "sync_op", "sync_settlement", "ticket"),
     *("pay_by_hand", "pay_confirmation", "pay_decision", "pay_entry", "pay_line", "pay_roster"),
-    "pay_statement",
-    *("ticket_step", "touch"),
     *("meeting_addition", "meeting_carry", "meeting_figure", "meeting_item_step"),
-    *("meeting_note", "meeting_turn", "ticket_step", "touch"),
+    *("meeting_note", "meeting_turn", "pay_statement", "ticket_step", "touch"),
     *("pk_member", "pk_round", "pk_side", "pk_withdrawal"),
 )
 

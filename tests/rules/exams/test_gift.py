@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from app.errors import RuleBroken
 from app.rules.exams import gift, gift_writing
+from app.rules.exams.blanks import empty_blanks
 from app.rules.exams.question import MODULES, Option, Question
 from app.rules.exams.sameness import key_of
 
@@ -158,6 +159,7 @@ def questions(draw):
             TEXT.filter(lambda said: ";" not in said), min_size=1, max_size=2, unique=True
         ).map(tuple)
         facts["answers"] = tuple(draw(st.lists(blank, min_size=1, max_size=3)))
+        text = draw(TEXT.filter(lambda said: not empty_blanks(said)))
         text += "____ " * len(facts["answers"])
     else:
         facts["answers"] = draw(st.just(()) | TEXT.map(lambda said: ((said,),)))
