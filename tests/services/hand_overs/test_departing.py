@@ -51,7 +51,9 @@ def test_who_leaves_now_hands_all_over_in_the_same_act(boss, bob, alice):
     lead = held(bob)
     assert departing.depart(bob.id, TODAY, [alice.id], boss.id) == Done(1, 0)
     assert (owners(), is_active(bob)) == ([alice.id], False)
-    last = db.session.scalars(select(LeadMove).where(LeadMove.lead_id == lead)).all()[-1]
+    last = db.session.scalars(
+        select(LeadMove).where(LeadMove.lead_id == lead).order_by(LeadMove.id.desc())
+    ).first()
     assert (last.rule, last.why["params"]["reason"]["code"]) == ("hand_over", "hand_over_leaver")
     assert checks.run() == []
 
