@@ -26,7 +26,14 @@ from app.models.pay_months import PayDecision, PayLine, PayMonth, PayRoster
 from app.models.pay_plans import PayPlan
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
 from app.models.pk import PkMember, PkRound, PkSide, PkWithdrawal
-from app.models.questions import Question, QuestionImport, QuestionTag, QuestionVersion
+from app.models.practice import PracticeCard, PracticeReview
+from app.models.questions import (
+    Question,
+    QuestionImport,
+    QuestionTag,
+    QuestionVersion,
+    ShippedQuestion,
+)
 from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
 from app.models.scripts import Script
@@ -94,6 +101,8 @@ __all__ = [
     "PkRound",
     "PkSide",
     "PkWithdrawal",
+    "PracticeCard",
+    "PracticeReview",
     "Presence",
     "Product",
     "Question",
@@ -109,6 +118,7 @@ __all__ = [
     "ServerState",
     "SeasonPlan",
     "Setting",
+    "ShippedQuestion",
     "SignInFailure",
     "Source",
     "SourceToken",

@@ -6,6 +6,7 @@ APPEND_ONLY = (
     *("lead_note", "question_version", "reveal", "sync_op", "sync_settlement", "ticket"),
     *("pay_by_hand", "pay_confirmation", "pay_decision", "pay_entry", "pay_line", "pay_roster"),
     *("ticket_step", "touch"),
+    "practice_review",
     *("pk_member", "pk_round", "pk_side", "pk_withdrawal"),
 )
 

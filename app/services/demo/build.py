@@ -22,6 +22,7 @@ from app.services.leads import keys, terms
 from app.services.leads.do_not_call import number_hash
 from app.services.measures import histories
 from app.services.people import working_days
+from app.services.questions import shipped
 from app.services.recycling import drops
 from app.services.transaction import write
 
@@ -51,6 +52,7 @@ def build(password: str, *, seed: int, to: date, leads: int = 1500) -> None:
             raise RuleBroken("demo_not_empty")
         working_days.fill()
         scripts.fill()
+        shipped.fill()
         until = min(clock.now(), clock.bounds(to)[1] - timedelta(minutes=1))
         staff = team.hire(to, clock.bounds(to - timedelta(days=200))[0], password)
         made = Made(staff, Random(seed), grounds.today())  # noqa: S311 (made-up data, no secret)
