@@ -12,7 +12,7 @@ from app.models import Question, QuestionVersion, ShippedQuestion
 from app.rules.exams import gift
 from app.rules.exams import question as asked
 from app.rules.exams.sameness import digest, identity
-from app.services.questions import bank, bringing
+from app.services.questions import bank, bringing, shipped_papers
 from app.services.transaction import write
 
 LANGUAGES = ("zh", "en")
@@ -40,7 +40,8 @@ def texts() -> Iterator[Text]:
 
 
 def fill() -> int:
-    """Puts in what is not there yet and renews what nobody changed; how many are new.
+    """Puts in what is not there yet and renews what nobody changed; how many are new. With the first
+    questions come the papers: what the trainer does with those is his.
 
     What the trainer changed stays so, and what he took out stays out (rules.md §7: importing again
     makes versions, not doubles).
@@ -51,6 +52,8 @@ def fill() -> int:
         for one in shipped:
             if (one.key, one.language) in known:
                 renew(known[one.key, one.language], one.said)
+        if not known:
+            shipped_papers.draft()
         return put_in([one for one in shipped if (one.key, one.language) not in known])
 
 

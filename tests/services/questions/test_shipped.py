@@ -9,14 +9,15 @@ import pytest
 from sqlalchemy import func, select
 
 from app.extensions import db
+from app.models import Paper, QuestionVersion
 from app.models import Question as Row
-from app.models import QuestionVersion
 from app.rules.exams import gift
 from app.rules.exams.question import CHOICES, FILL_IN, KINDS, MULTIPLE, SINGLE, Question
 from app.rules.exams.sameness import key_of
 from app.services.questions import editing, listing, shipped
 from app.services.questions.listing import Wanted
 from app.services.questions.shipped import PARTS, Text, files
+from app.services.transaction import write
 from tests import builders
 
 in_the_bank = pytest.mark.usefixtures("database", "set_clock")
@@ -177,3 +178,36 @@ def test_a_question_that_the_bank_has_already_is_left_as_it_is():
     number = editing.create(mine, trainer.id)
     assert shipped.fill() == len(TEXTS) - 1
     assert [one.said for one in listing.versions(number)] == [mine]
+
+
+@in_the_bank
+def test_three_papers_in_each_language_are_drafts_that_the_bank_can_fill():
+    shipped.fill()
+    found = list(db.session.scalars(select(Paper).order_by(Paper.id)))
+    assert [one.title for one in found][:3] == ["入职规则", "工作流程", "话术与合规"]
+    assert len(found) == 6
+    for paper in found:
+        assert paper.published_at is None
+        assert (paper.pass_percent, paper.retakes, paper.retake_days) == (80, 2, 1)
+        assert sum(draw.count for draw in paper.draws) == 20
+        for draw in paper.draws:
+            wanted = Wanted(module=draw.module, tag=draw.tag, kind=draw.kind)
+            assert listing.page_of(wanted, 1)[1] >= draw.count
+
+
+@in_the_bank
+def test_nobody_new_is_held_up_by_two_languages():
+    shipped.fill()
+    required = db.session.scalars(select(Paper).where(Paper.required).order_by(Paper.id))
+    assert [one.title for one in required] == ["入职规则", "工作流程", "话术与合规"]
+
+
+@in_the_bank
+def test_a_paper_that_the_trainer_renamed_does_not_come_again():
+    shipped.fill()
+    with write():
+        db.session.scalars(select(Paper)).first().title = "我们的规则"
+    shipped.fill()
+    titles = list(db.session.scalars(select(Paper.title)))
+    assert "入职规则" not in titles
+    assert len(titles) == 6
