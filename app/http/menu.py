@@ -47,6 +47,7 @@ BELONGS = {
     ),
     **dict.fromkeys(("pay_lines", "objections", "statement_confirmations", "worth"), "pay"),
     **dict.fromkeys(("pay_plan_approvals", "pay_plan_replays", "pay_plans"), "settings"),
+    "practice_answers": "practice",
     "setting_words": "settings",
 }
 
@@ -88,6 +89,7 @@ def places() -> list[Place]:
         Place("reports.show", _("报表"), "report", "figures"),
         Place(DEALS, _("成单"), "product", "deals"),
         Place("pk.index", _("PK"), "versus", "pk"),
+        Place("practice.show", _("错题练习"), "star", "practice"),
         Place("pay.show", _("工资"), "pay", "own_pay"),
         Place("pay_months.index", _("薪酬"), "money", "pay_previews"),
         Place(AWARDS, _("奖励审批"), "award", "awards"),

@@ -1,6 +1,14 @@
 from app.models.accounts import OneTimeLink, SignInFailure, UserSession
 from app.models.allocation import AllocationCarry, AllocationRun, AllocationShare
 from app.models.arrivals import Arrival, SourceToken
+from app.models.attempts import (
+    AnswerEvent,
+    AnswerMark,
+    Attempt,
+    AttemptQuestion,
+    AttemptScore,
+    LateAcceptance,
+)
 from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
 from app.models.clashes import Clash, ClashKey
@@ -20,14 +28,23 @@ from app.models.jobs import JobRun
 from app.models.lead_work import LeadChange, LeadNote, Reveal, Touch
 from app.models.leads import DoNotCall, Lead, LeadMove, LeadPhone, Source
 from app.models.merging import LeadMerge
+from app.models.onboarding import OnboardingException, OnboardingPass
 from app.models.own_leads import LeadEntry, NumberCheck
+from app.models.papers import Paper, PaperDraw, PaperRelease, QuestionVoiding
 from app.models.pay_by_hand import PayByHand
 from app.models.pay_ledger import PayConfirmation, PayEntry, PayObjection
 from app.models.pay_months import PayDecision, PayLine, PayMonth, PayRoster
 from app.models.pay_plans import PayPlan
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
 from app.models.pk import PkMember, PkRound, PkSide, PkWithdrawal
-from app.models.questions import Question, QuestionImport, QuestionTag, QuestionVersion
+from app.models.practice import PracticeCard, PracticeReview
+from app.models.questions import (
+    Question,
+    QuestionImport,
+    QuestionTag,
+    QuestionVersion,
+    ShippedQuestion,
+)
 from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
 from app.models.scripts import Script
@@ -43,7 +60,12 @@ __all__ = [
     "AllocationCarry",
     "AllocationRun",
     "AllocationShare",
+    "AnswerEvent",
+    "AnswerMark",
     "Arrival",
+    "Attempt",
+    "AttemptQuestion",
+    "AttemptScore",
     "AuditEntry",
     "CalendarDay",
     "CalendarYear",
@@ -67,6 +89,7 @@ __all__ = [
     "HandOut",
     "ImportRun",
     "JobRun",
+    "LateAcceptance",
     "Lead",
     "LeadChange",
     "LeadEntry",
@@ -80,7 +103,12 @@ __all__ = [
     "LeadTerm",
     "Membership",
     "NumberCheck",
+    "OnboardingException",
+    "OnboardingPass",
     "OneTimeLink",
+    "Paper",
+    "PaperDraw",
+    "PaperRelease",
     "PayByHand",
     "PayConfirmation",
     "PayDecision",
@@ -96,6 +124,8 @@ __all__ = [
     "PkRound",
     "PkSide",
     "PkWithdrawal",
+    "PracticeCard",
+    "PracticeReview",
     "Presence",
     "Product",
     "Question",
@@ -103,21 +133,23 @@ __all__ = [
     "QuestionTag",
     "QuestionVersion",
     "Quote",
+    "QuestionVoiding",
     "Receipt",
     "RejectedRow",
     "Reveal",
     "RoleGrant",
     "SavedView",
     "Script",
-    "ServerState",
     "SeasonPlan",
+    "ServerState",
     "Setting",
+    "ShippedQuestion",
     "SignInFailure",
     "Source",
     "SourceToken",
+    "Survey",
     "SyncOp",
     "SyncSettlement",
-    "Survey",
     "Target",
     "Team",
     "Ticket",

@@ -6,6 +6,9 @@ APPEND_ONLY = (
     *("lead_note", "question_version", "reveal", "sync_op", "sync_settlement", "ticket"),
     *("pay_by_hand", "pay_confirmation", "pay_decision", "pay_entry", "pay_line", "pay_roster"),
     *("ticket_step", "touch"),
+    "practice_review",
+    *("answer_event", "answer_mark", "attempt_question", "attempt_score", "late_acceptance"),
+    *("onboarding_exception", "onboarding_pass", "paper_release", "question_voiding"),
     *("pk_member", "pk_round", "pk_side", "pk_withdrawal"),
 )
 

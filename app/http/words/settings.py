@@ -13,6 +13,7 @@ SECTIONS = {
     "sheet": _("今日名单和客户来电"),
     "deals": _("成单和工作量"),
     "pay": _("薪酬"),
+    "practice": _("错题练习"),
     "exports": _("导出客户"),
     "records": _("记录的上限"),
 }
@@ -71,6 +72,9 @@ NAMES = {
     "workload.incoming": _("接到客户来电算几个工作量"),
     "pay.minimum_wage_yuan": _("当地每月最低工资"),
     "pay.objection_working_days": _("工资明细发出后几天内可以申诉"),
+    "practice.again_minutes": _("又答错的题,多久后再练"),
+    "practice.retention_percent": _("安排复习时,希望还记得多少"),
+    "practice.longest_days": _("答对的题,最长隔多久再练"),
     "export.rows_alone": _("导出超过多少行,要另一个人批准"),
     "export.growth_percent": _("批准以后最多再多出多少"),
     "export.kept_days": _("导出的文件保留多久"),
@@ -110,6 +114,8 @@ ABOUT = {
     "workload.connected": _("只算拨出去的电话,作废的不算。"),
     "workload.incoming": _("一般不算。客服为主的团队可以算上。"),
     "pay.minimum_wage_yuan": _("工作量不足的扣减不会让应发低于它。不满一个月的按工作日折算。"),
+    "practice.retention_percent": _("数字越大,复习越勤。一般用 90。"),
+    "practice.longest_days": _("每答对一次,间隔就拉长一些,最长到这个数。"),
     "export.rows_alone": _("不超过这个数,有权限的人自己就能导出。填 0 表示每次都要批准。"),
     "export.growth_percent": _(
         "批准后到生成文件前,客户又多了的话,超过这个比例就不生成,要重新申请。"

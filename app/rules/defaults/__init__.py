@@ -118,6 +118,12 @@ PAY: dict[str, object] = {
     "pay.objection_working_days": 3,
 }
 
+PRACTICE: dict[str, object] = {
+    "practice.again_minutes": 10,
+    "practice.retention_percent": 90,
+    "practice.longest_days": 180,
+}
+
 DEFAULTS: dict[str, object] = {
     **PEOPLE,
     **CALENDAR,
@@ -129,5 +135,6 @@ DEFAULTS: dict[str, object] = {
     **DEALS,
     **STAGES,
     **PAY,
+    **PRACTICE,
     "calls.dispositions": DISPOSITIONS,
 }

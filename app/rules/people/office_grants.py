@@ -1,6 +1,6 @@
 """What everybody else may do (rules.md §1)."""
 
-from app.rules.people.reach import ALL, OWN, OWN_PAY, READ, WRITE
+from app.rules.people.reach import ALL, OWN, OWN_PAY, OWN_PRACTICE, READ, WRITE
 
 GRANTS: dict[str, dict[str, dict[str, str]]] = {
     "manager": {
@@ -46,6 +46,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     "trainer": {**OWN_PAY, "people": {READ: ALL}, "questions": {READ: ALL, WRITE: ALL}},
     "service": {
         **OWN_PAY,
+        **OWN_PRACTICE,
         "leads": {READ: ALL, WRITE: OWN},
         "complaints": {READ: ALL, WRITE: ALL},
     },

@@ -120,6 +120,11 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
         whole("pay.minimum_wage_yuan", 0, 20_000, "yuan"),
         whole("pay.objection_working_days", 1, 20, "working_days"),
     ),
+    "practice": (
+        whole("practice.again_minutes", 1, 240, "minutes"),
+        whole("practice.retention_percent", 70, 97, "percent"),
+        whole("practice.longest_days", 7, 730, "days"),
+    ),
     "exports": (
         whole("export.rows_alone", 0, 100_000, "rows"),
         whole("export.growth_percent", 0, 100, "percent"),
