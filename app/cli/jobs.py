@@ -14,8 +14,9 @@ from app.services.backups import in_use
 from app.services.exports import making
 from app.services.imports import work
 from app.services.jobs import Last
+from app.services.onboarding import passing
 
-BY_THE_CLOCK = (morning,)
+BY_THE_CLOCK = (morning, passing)
 """Modules with work that nothing else would bring in."""
 
 

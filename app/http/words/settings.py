@@ -27,6 +27,7 @@ NAMES = {
     "quota.own_number": _("为一个人单独设定,每天几条"),
     "allocation.run_at": _("工作日几点自动分配"),
     "allocation.arrivals_until": _("到几点为止,新到的精准资源马上分"),
+    "onboarding.gate": _("通过入职考核才发精准资源"),
     "surplus.shown_after_working_days": _("等多久算多出来的资源"),
     "surplus.waste_after_working_days": _("等多久没分出去算团队浪费"),
     "ordinary.batch": _("一次领几条普通资源"),
@@ -100,6 +101,9 @@ ABOUT = {
     "quota.clock": _("按团队:团队满了月数,全队一起算稳定。按个人:每个人满了月数才算。"),
     "quota.own_number": _("有单独设定的人,不看入职多久,每个工作日都是这个数。"),
     "allocation.run_at": _("要在第一个拨打时段开始之前。当天已经分过的不会再分。"),
+    "onboarding.gate": _(
+        "从第一份入职必考的试卷发布那天起,还没通过的新人只发普通资源。关掉以后,谁都照配额发。"
+    ),
     "surplus.shown_after_working_days": _("等得更久的,会在分配页列出来,可以加量分出去。"),
     "recycle.idle_working_days": _("从收到、最后一次有效跟进或约好的日子里最晚的一天算起。"),
     "neglect.tries": _("用在浪费报告里:打够次数,或者聊上过一次,就算认真打过。"),
@@ -123,6 +127,8 @@ ABOUT = {
     "export.kept_days": _("到期自动删除文件,记录一直留着。"),
 }
 CHOICES = {
+    "on": _("打开"),
+    "off": _("关掉"),
     "team": _("按团队成立"),
     "personal": _("按个人入职"),
     "first_receipt": _("第一笔到账"),

@@ -39,6 +39,7 @@ QUOTA: dict[str, object] = {
 ALLOCATION: dict[str, object] = {
     "allocation.run_at": "09:00",
     "allocation.arrivals_until": "17:30",
+    "onboarding.gate": "on",
     "surplus.shown_after_working_days": 1,
     "surplus.waste_after_working_days": 2,
     "ordinary.batch": 10,

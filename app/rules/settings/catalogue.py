@@ -47,6 +47,7 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
     "hand_out": (
         Item("allocation.run_at", CLOCK),
         Item("allocation.arrivals_until", CLOCK),
+        Item("onboarding.gate", CHOICE, choices=("on", "off")),
         whole("surplus.shown_after_working_days", 1, 20, "working_days"),
         whole("surplus.waste_after_working_days", 1, 20, "working_days"),
     ),

@@ -17,6 +17,7 @@ from app.services.hand_outs.ledger import Entry, Kind
 from app.services.transaction import write
 
 HOW = "given"
+OF_PRECISE = ("claim_free_day", "claim_onboarding")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def sellers() -> list[Seller]:
 def give(lead_id: int, person_id: int, by_id: int, reason: str) -> None:
     """Gives a waiting lead to somebody; a precise one counts as taken, also beyond the quota.
 
-    An ordinary one may be given on a free day too. Raises RuleBroken("missing" | "give_owned" |
+    An ordinary one may be given on a free day too, and to somebody under training. Raises RuleBroken("missing" | "give_owned" |
     "give_not_callable" | "give_barred" | "give_nobody") and what `rules.claims.barrier` says
     (rules.md §2.2, §2.3).
     """
@@ -65,7 +66,7 @@ def check(lead: Lead, person: Person) -> None:
     day = clock.today()
     standing = standings.of_each([person], day)[person.id]
     stopped = barrier(standing)
-    if stopped is not None and (lead.kind == "precise" or stopped.code != "claim_free_day"):
+    if stopped is not None and (lead.kind == "precise" or stopped.code not in OF_PRECISE):
         raise RuleBroken(f"give_{stopped.code.removeprefix('claim_')}", **stopped.params)
     since = standings.barred_since(day, settings.value("recycle.same_rep_days", day))
     query = select(Lead.id).where(Lead.id == lead.id)
