@@ -67,7 +67,9 @@ def facts(ids: Collection[int], since: date) -> Any:
         .scalar_subquery()
     )
     of_him = OnboardingException.person_id == Person.id
-    last = select(func.max(OnboardingException.id)).where(of_him).scalar_subquery()
+    last = (
+        select(func.max(OnboardingException.id)).where(of_him).correlate(Person).scalar_subquery()
+    )
     first_day = func.coalesce(Person.precise_from, Person.hired_on).label("first_day")
     return (
         select(Person.id, first_day, then.label("grade"), OnboardingPass.since)

@@ -64,7 +64,9 @@ def of(person_id: int) -> Progress:
     """Somebody's own, whoever he is."""
     person = db.session.get_one(Person, person_id)
     decision = gate.decisions([person_id], clock.today())[person_id]
-    return Progress(person.id, person.name, person.hired_on, decision, parts([person_id])[person_id])
+    return Progress(
+        person.id, person.name, person.hired_on, decision, parts([person_id])[person_id]
+    )
 
 
 def ahead(person_id: int) -> Progress | None:
@@ -81,9 +83,7 @@ def newcomers(by_id: int, reach: str) -> list[Progress]:
     decided = gate.decisions(people, day)
     left = [number for number in people if not decided[number].passed]
     of_each = parts(left)
-    found = [
-        Progress(n, people[n].name, people[n].hired_on, decided[n], of_each[n]) for n in left
-    ]
+    found = [Progress(n, people[n].name, people[n].hired_on, decided[n], of_each[n]) for n in left]
     return sorted(found, key=lambda one: (one.hired_on, one.person_id))
 
 
