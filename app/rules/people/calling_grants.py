@@ -48,6 +48,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "sync_records": {READ: TEAM, WRITE: TEAM},
         "calendar": {READ: ALL},
         "hand_outs": {READ: ALL},
+        "onboardings": {READ: TEAM},
         "hand_overs": {WRITE: TEAM},
         "lead_returns": {READ: TEAM, WRITE: TEAM},
         "clashes": {READ: TEAM, WRITE: TEAM},

@@ -12,8 +12,9 @@ from app.models.pool import barred_from, callable_on
 from app.rules.leads.claims import Standing, barrier
 from app.rules.why import Why
 from app.services import settings
-from app.services.hand_outs import ledger, planning, standings
+from app.services.hand_outs import ledger, standings
 from app.services.hand_outs.ledger import Entry, Kind
+from app.services.people import selling
 from app.services.transaction import write
 
 HOW = "given"
@@ -32,7 +33,7 @@ class Seller:
 
 def sellers() -> list[Seller]:
     """Everybody who sells, for choosing (rules.md §2.2)."""
-    people = planning.sellers()
+    people = selling.sellers()
     found = standings.of_each(people, clock.today())
     return [Seller(one.id, one.name, found[one.id], barrier(found[one.id])) for one in people]
 
@@ -61,7 +62,7 @@ def give(lead_id: int, person_id: int, by_id: int, reason: str) -> None:
 def check(lead: Lead, person: Person) -> None:
     if lead.owner_id is not None:
         raise RuleBroken("give_owned")
-    if person.id not in {one.id for one in planning.sellers()}:
+    if person.id not in {one.id for one in selling.sellers()}:
         raise RuleBroken("give_nobody")
     day = clock.today()
     standing = standings.of_each([person], day)[person.id]

@@ -47,8 +47,7 @@ def take_back(person_id: int, reason: str, by_id: int) -> None:
     """
     with write():
         person, today = locked(person_id), clock.today()
-        last = last_of(person.id)
-        if last is None or last.last < max(last.first, today):
+        if running(person.id) is None:
             raise RuleBroken("onboarding_nothing_lifted")
         if not reason.strip():
             raise RuleBroken("reason_needed")
@@ -74,9 +73,11 @@ def check(said: Lifting) -> None:
         raise RuleBroken("onboarding_too_long", days=LONGEST_DAYS)
 
 
-def last_of(person_id: int) -> OnboardingException | None:
+def running(person_id: int) -> OnboardingException | None:
+    """The exception that holds for somebody, now or later; None where there is none."""
     of_him = select(OnboardingException).where(OnboardingException.person_id == person_id)
-    return db.session.scalar(of_him.order_by(OnboardingException.id.desc()).limit(1))
+    last = db.session.scalar(of_him.order_by(OnboardingException.id.desc()).limit(1))
+    return None if last is None or last.last < max(last.first, clock.today()) else last
 
 
 def keep(person: Person, said: Lifting, by_id: int, action: str) -> None:

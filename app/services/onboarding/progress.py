@@ -12,8 +12,8 @@ from app.extensions import db
 from app.models import Attempt, Paper, Person
 from app.models.visible import visible_to
 from app.rules.people.onboarding import Decision
-from app.services.hand_outs import planning
 from app.services.onboarding import gate, passing
+from app.services.people import selling
 
 PASSED, RUNNING, FAILED, NEW = "passed", "running", "failed", "new"
 
@@ -79,7 +79,7 @@ def newcomers(by_id: int, reach: str) -> list[Progress]:
     many queries as for one (rules.md §1, §7)."""
     day = clock.today()
     ids = set(db.session.scalars(select(Person.id).where(visible_to(by_id, reach, day, Person.id))))
-    people = {one.id: one for one in planning.sellers() if one.id in ids}
+    people = {one.id: one for one in selling.sellers() if one.id in ids}
     decided = gate.decisions(people, day)
     left = [number for number in people if not decided[number].passed]
     of_each = parts(left)
