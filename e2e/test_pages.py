@@ -46,6 +46,8 @@ from app.services.pay import closing, proposing, rounds
 from app.services.pay import planning as planning_pay
 from app.services.pay.planning import Said as Plan
 from app.services.people import working_days
+from app.services.practice import answering, pile
+from app.services.practice.answering import Answer
 from app.services.questions import desk as papers
 from app.services.questions.bringing import Terms
 from app.services.records.states import STATES
@@ -72,10 +74,13 @@ DECIDING = (
     "meetings.show",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-OF_THE_OWNER = ("extensions.new", "lead_returns.new", "pay_lines.show", "quotes.new")
+OF_THE_OWNER = (
+    *("extensions.new", "lead_returns.new", "pay_lines.show", "quotes.new"),
+    "practice_answers.show",
+)
 OF_A_REP = (
     *("today.show", "board.show", "leads.index", "leads.show", "calls.index", "account.show"),
-    *("drops.index", *OF_THE_OWNER),
+    *("drops.index", "onboarding.show", "practice.show", *OF_THE_OWNER),
 )
 OF_FINANCE = ("payments.index",)
 LEAST, PARTS = 24, 4
@@ -161,6 +166,7 @@ def ids_of() -> dict[str, object]:
         "quote_id": quotes.offer(Offer("waiting", lead, 900_000), Who(person_with("rep"), OWN)),
         "ticket_id": complaint(),
         "line_id": published_line(),
+        "answer_id": practised(),
         "survey": surveys.ask(deal, Who(person_with("rep"), OWN)),
         "plan_id": waiting_plan(last),
         "meeting_id": running_meeting(),
@@ -191,6 +197,14 @@ def complaint() -> int:
     who = Who(person_with("manager"), ALL)
     recording.record(lead, recording.Said("complaint:1", "一天打了三次"), who)
     return db.session.scalar(select(Ticket.id)) or 1
+
+
+def practised() -> int:
+    """A rep's answer to a question that he got wrong in an exam; others of his still wait."""
+    rep = person_with("rep")
+    first = pile.first(pile.of(rep))
+    said = Answer(first.item.question_id, first.version_id, first.item.answers + 1, ())
+    return answering.answer(rep, said)
 
 
 def published_line() -> int:

@@ -15,8 +15,9 @@ from app.services.exports import making
 from app.services.imports import work
 from app.services.jobs import Last
 from app.services.measures import rolling
+from app.services.onboarding import passing
 
-BY_THE_CLOCK = (morning, rolling)
+BY_THE_CLOCK = (morning, passing, rolling)
 """Modules with work that nothing else would bring in."""
 
 

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from app.cli.saying import refusing, site
 from app.services import scripts, setup
+from app.services.questions import shipped
 
 
 @click.command()
@@ -17,4 +18,5 @@ def ready() -> None:
         click.echo(_("或者先看一个编好的示范团队:") + " make demo")
     else:
         scripts.fill()
+        shipped.fill()
     click.echo(_("地址:%(site)s", site=site()))

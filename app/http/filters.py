@@ -37,7 +37,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(plan_name=words.plan_name, say_line=words.say)
     app.jinja_env.filters.update(share=words.share, each=words.each)
     app.jinja_env.filters.update(dialable=phones.dialable, grouped=phones.grouped)
-    app.jinja_env.filters.update(hidden=phones.hidden, local=local)
+    app.jinja_env.filters.update(hidden=phones.hidden, local=local, turn=words.turn)
     app.jinja_env.globals.update(can=access.can, weekdays=words.weekdays, today=clock.today)
 
 

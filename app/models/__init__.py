@@ -1,6 +1,14 @@
 from app.models.accounts import OneTimeLink, SignInFailure, UserSession
 from app.models.allocation import AllocationCarry, AllocationRun, AllocationShare
 from app.models.arrivals import Arrival, SourceToken
+from app.models.attempts import (
+    AnswerEvent,
+    AnswerMark,
+    Attempt,
+    AttemptQuestion,
+    AttemptScore,
+    LateAcceptance,
+)
 from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
 from app.models.clashes import Clash, ClashKey
@@ -35,7 +43,9 @@ from app.models.meetings import (
     MeetingTurn,
 )
 from app.models.merging import LeadMerge
+from app.models.onboarding import OnboardingException, OnboardingPass
 from app.models.own_leads import LeadEntry, NumberCheck
+from app.models.papers import Paper, PaperDraw, PaperRelease, QuestionVoiding
 from app.models.pay_by_hand import PayByHand
 from app.models.pay_changes import PayChange
 from app.models.pay_ledger import PayConfirmation, PayEntry, PayObjection
@@ -44,7 +54,14 @@ from app.models.pay_plans import PayPlan
 from app.models.pay_seals import PayStatement, PayTouch
 from app.models.people import Group, Membership, PayGrade, Person, Presence, RoleGrant, Team
 from app.models.pk import PkMember, PkRound, PkSide, PkWithdrawal
-from app.models.questions import Question, QuestionImport, QuestionTag, QuestionVersion
+from app.models.practice import PracticeCard, PracticeReview
+from app.models.questions import (
+    Question,
+    QuestionImport,
+    QuestionTag,
+    QuestionVersion,
+    ShippedQuestion,
+)
 from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
 from app.models.rollups import DailyCount, DailyHours, StaleDay
@@ -61,7 +78,12 @@ __all__ = [
     "AllocationCarry",
     "AllocationRun",
     "AllocationShare",
+    "AnswerEvent",
+    "AnswerMark",
     "Arrival",
+    "Attempt",
+    "AttemptQuestion",
+    "AttemptScore",
     "AuditEntry",
     "CalendarDay",
     "CalendarFeed",
@@ -89,6 +111,7 @@ __all__ = [
     "HandOut",
     "ImportRun",
     "JobRun",
+    "LateAcceptance",
     "Lead",
     "LeadChange",
     "LeadEntry",
@@ -111,7 +134,12 @@ __all__ = [
     "MeetingTurn",
     "Membership",
     "NumberCheck",
+    "OnboardingException",
+    "OnboardingPass",
     "OneTimeLink",
+    "Paper",
+    "PaperDraw",
+    "PaperRelease",
     "PayByHand",
     "PayChange",
     "PayConfirmation",
@@ -130,6 +158,8 @@ __all__ = [
     "PkRound",
     "PkSide",
     "PkWithdrawal",
+    "PracticeCard",
+    "PracticeReview",
     "Presence",
     "Product",
     "Question",
@@ -137,22 +167,24 @@ __all__ = [
     "QuestionTag",
     "QuestionVersion",
     "Quote",
+    "QuestionVoiding",
     "Receipt",
     "RejectedRow",
     "Reveal",
     "RoleGrant",
     "SavedView",
     "Script",
-    "ServerState",
     "SeasonPlan",
+    "ServerState",
     "Setting",
+    "ShippedQuestion",
     "SignInFailure",
     "Source",
     "SourceToken",
     "StaleDay",
+    "Survey",
     "SyncOp",
     "SyncSettlement",
-    "Survey",
     "Target",
     "Team",
     "Ticket",

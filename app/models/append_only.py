@@ -5,8 +5,11 @@ APPEND_ONLY = (
     *("export_download", "lead_change", "lead_entry", "lead_extension", "lead_merge", "lead_move"),
     *("lead_note", "question_version", "reveal", "sync_op", "sync_settlement", "ticket"),
     *("pay_by_hand", "pay_confirmation", "pay_decision", "pay_entry", "pay_line", "pay_roster"),
+    *("answer_event", "answer_mark", "attempt_question", "attempt_score", "late_acceptance"),
     *("meeting_addition", "meeting_carry", "meeting_figure", "meeting_item_step"),
     *("meeting_note", "meeting_turn", "pay_statement", "ticket_step", "touch"),
+    *("onboarding_exception", "onboarding_pass", "paper_release", "practice_review"),
+    "question_voiding",
     *("pk_member", "pk_round", "pk_side", "pk_withdrawal"),
 )
 

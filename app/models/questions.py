@@ -95,3 +95,16 @@ class QuestionImport(db.Model):
     updated: Mapped[int] = mapped_column(default=0)
     unchanged: Mapped[int] = mapped_column(default=0)
     rejected: Mapped[int] = mapped_column(default=0)
+
+
+class ShippedQuestion(db.Model):
+    """A question that came with the program, in one language, and which of the bank it became.
+
+    `digest`: of what was brought last, so that a version made by hand is told from it."""
+
+    __tablename__ = "shipped_question"
+
+    key: Mapped[Code] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    question_id: Mapped[int] = mapped_column(BIG, ForeignKey("question.id"), index=True)
+    digest: Mapped[str] = mapped_column(String(64))

@@ -10,6 +10,7 @@ from app.services import audit, scripts, server_state
 from app.services.accounts import links
 from app.services.accounts.tokens import hashed, new_token
 from app.services.people import working_days
+from app.services.questions import shipped
 from app.services.transaction import write
 
 FIRST_ROLES = ("manager", "supervisor", "trainer", "admin")
@@ -38,6 +39,7 @@ def first_manager(login: str, name: str) -> str:
         session.add(person)
         session.flush()
         scripts.fill()
+        shipped.fill()
         audit.note("set_up", f"person:{person.id}", person.id)
         working_days.fill()
         return links.make(person.id, person.id)

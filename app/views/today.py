@@ -5,6 +5,7 @@ from flask_login import current_user
 from app.http import paging, sheets
 from app.http.access import public, reads
 from app.services.accounts import sheet_key
+from app.services.onboarding import progress
 
 blueprint = Blueprint("today", __name__)
 
@@ -16,7 +17,8 @@ def show() -> ResponseReturnValue:
     shown = sheets.of(current_user.id)
     key, asked = sheet_key.of(current_user.id), paging.number("lead")
     queue = sorted(sheets.queue(shown), key=lambda lead: lead["id"] != asked)
-    return render_template("today/show.html", sheet=shown, queue=queue, key=key)
+    ahead = progress.ahead(current_user.id)
+    return render_template("today/show.html", sheet=shown, queue=queue, key=key, onboarding=ahead)
 
 
 @blueprint.get("/today/shell", endpoint="new")

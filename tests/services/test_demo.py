@@ -6,9 +6,23 @@ from sqlalchemy import func, select
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Call, DealStanding, HandOut, Lead, LeadMove, LeadPhone, Person, Receipt
+from app.models import (
+    Attempt,
+    Call,
+    DealStanding,
+    HandOut,
+    Lead,
+    LeadMove,
+    LeadPhone,
+    OnboardingPass,
+    Paper,
+    Person,
+    Receipt,
+    RoleGrant,
+)
 from app.services import scripts
 from app.services.demo import build
+from app.services.practice import pile
 
 pytestmark = pytest.mark.usefixtures("database", "set_clock")
 DAY = date(2026, 11, 23)
@@ -81,3 +95,14 @@ def test_some_customers_were_won_and_the_latest_wait_for_a_word():
     waiting = db.session.scalar(select(func.count()).where(Receipt.state == "waiting"))
     paid = [one for one in standings if one.counted_on]
     assert (len(paid) >= 5, waiting, all(one.leads_first for one in paid)) == (True, 2, True)
+
+
+def test_everybody_sat_a_paper_and_nobody_is_held_up_by_it():
+    make(100)
+    required = list(db.session.scalars(select(Paper).where(Paper.required)))
+    assert len(required) == 3
+    assert all(one.is_open for one in required)
+    reps = set(db.session.scalars(select(RoleGrant.person_id).where(RoleGrant.role == "rep")))
+    assert set(db.session.scalars(select(OnboardingPass.person_id))) == reps
+    assert set(db.session.scalars(select(Attempt.person_id))) == reps
+    assert any(pile.of(rep).due for rep in reps)

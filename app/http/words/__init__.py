@@ -29,6 +29,7 @@ from app.http.words import (
     leads,
     measures,
     meetings,
+    onboarding,
     pay,
     pay_changes,
     pay_moves,
@@ -36,6 +37,7 @@ from app.http.words import (
     people,
     pk,
     plans,
+    practice,
     questions,
     records,
     recycling,
@@ -68,6 +70,7 @@ PARTS = (
     leads,
     measures,
     meetings,
+    onboarding,
     pay,
     pay_changes,
     pay_moves,
@@ -76,6 +79,7 @@ PARTS = (
     questions,
     plans,
     pk,
+    practice,
     records,
     recycling,
     settings,
@@ -180,6 +184,14 @@ def off(seconds: int) -> str:
     span = _("%(hours)s 小时 %(minutes)s 分钟", hours=hours, minutes=minutes)
     span = span if hours else _("%(n)s 分钟", n=minutes)
     return _("快 %(span)s", span=span) if seconds > 0 else _("慢 %(span)s", span=span)
+
+
+def turn(value: datetime) -> str:
+    """When something comes again: at a time of today, else on a day."""
+    date_of = clock.day_of(value)
+    if date_of == clock.today():
+        return _("今天 %(time)s", time=value.astimezone(clock.SHANGHAI).strftime("%H:%M"))
+    return _("%(day)s", day=day(date_of))
 
 
 def moment(value: datetime) -> str:

@@ -14,6 +14,7 @@ SECTIONS = {
     "deals": _("成单和工作量"),
     "meetings": _("会议和日历订阅"),
     "pay": _("薪酬"),
+    "practice": _("错题练习"),
     "exports": _("导出客户"),
     "records": _("记录的上限"),
 }
@@ -27,6 +28,7 @@ NAMES = {
     "quota.own_number": _("为一个人单独设定,每天几条"),
     "allocation.run_at": _("工作日几点自动分配"),
     "allocation.arrivals_until": _("到几点为止,新到的精准资源马上分"),
+    "onboarding.gate": _("通过入职考核才发精准资源"),
     "surplus.shown_after_working_days": _("等多久算多出来的资源"),
     "surplus.waste_after_working_days": _("等多久没分出去算团队浪费"),
     "ordinary.batch": _("一次领几条普通资源"),
@@ -85,6 +87,9 @@ NAMES = {
     "pay.minimum_wage_yuan": _("当地每月最低工资"),
     "pay.objection_working_days": _("工资明细发出后几天内可以申诉"),
     "pay.formal_units": _("入职以来工作量到多少可以转正"),
+    "practice.again_minutes": _("又答错的题,多久后再练"),
+    "practice.retention_percent": _("安排复习时,希望还记得多少"),
+    "practice.longest_days": _("答对的题,最长隔多久再练"),
     "export.rows_alone": _("导出超过多少行,要另一个人批准"),
     "export.growth_percent": _("批准以后最多再多出多少"),
     "export.kept_days": _("导出的文件保留多久"),
@@ -110,6 +115,9 @@ ABOUT = {
     "quota.clock": _("按团队:团队满了月数,全队一起算稳定。按个人:每个人满了月数才算。"),
     "quota.own_number": _("有单独设定的人,不看入职多久,每个工作日都是这个数。"),
     "allocation.run_at": _("要在第一个拨打时段开始之前。当天已经分过的不会再分。"),
+    "onboarding.gate": _(
+        "从第一份入职必考的试卷发布那天起,还没通过的新人只发普通资源。关掉以后,谁都照配额发。"
+    ),
     "surplus.shown_after_working_days": _("等得更久的,会在分配页列出来,可以加量分出去。"),
     "recycle.idle_working_days": _("从收到、最后一次有效跟进或约好的日子里最晚的一天算起。"),
     "neglect.tries": _("用在浪费报告里:打够次数,或者聊上过一次,就算认真打过。"),
@@ -127,6 +135,8 @@ ABOUT = {
     "meetings.weekly.weekday": _("那天放假的话,提前到那一周放假前最后一个工作日。"),
     "meetings.carried_most": _("到了这一次,要么完成,要么拆开,要么往上交,会议才能结束。"),
     "pay.minimum_wage_yuan": _("工作量不足的扣减不会让应发低于它。不满一个月的按工作日折算。"),
+    "practice.retention_percent": _("数字越大,复习越勤。一般用 90。"),
+    "practice.longest_days": _("每答对一次,间隔就拉长一些,最长到这个数。"),
     "export.rows_alone": _("不超过这个数,有权限的人自己就能导出。填 0 表示每次都要批准。"),
     "export.growth_percent": _(
         "批准后到生成文件前,客户又多了的话,超过这个比例就不生成,要重新申请。"
@@ -134,6 +144,8 @@ ABOUT = {
     "export.kept_days": _("到期自动删除文件,记录一直留着。"),
 }
 CHOICES = {
+    "on": _("打开"),
+    "off": _("关掉"),
     "team": _("按团队成立"),
     "personal": _("按个人入职"),
     "first_receipt": _("第一笔到账"),

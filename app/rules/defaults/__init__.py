@@ -39,6 +39,7 @@ QUOTA: dict[str, object] = {
 ALLOCATION: dict[str, object] = {
     "allocation.run_at": "09:00",
     "allocation.arrivals_until": "17:30",
+    "onboarding.gate": "on",
     "surplus.shown_after_working_days": 1,
     "surplus.waste_after_working_days": 2,
     "ordinary.batch": 10,
@@ -134,6 +135,12 @@ PAY: dict[str, object] = {
     "pay.formal_units": 120,
 }
 
+PRACTICE: dict[str, object] = {
+    "practice.again_minutes": 10,
+    "practice.retention_percent": 90,
+    "practice.longest_days": 180,
+}
+
 DEFAULTS: dict[str, object] = {
     **PEOPLE,
     **CALENDAR,
@@ -146,5 +153,6 @@ DEFAULTS: dict[str, object] = {
     **STAGES,
     **MEETINGS,
     **PAY,
+    **PRACTICE,
     "calls.dispositions": DISPOSITIONS,
 }

@@ -47,6 +47,12 @@ def read(text: str) -> Reading:
     return Reading(tuple(understood), tuple(refused), tuple(passed))
 
 
+def title_of(line: str) -> str:
+    """The name that a question has in its file, "" without one."""
+    found = TITLE.match(gift_text.hide(line.strip()))
+    return gift_text.show(found[1]) if found else ""
+
+
 def blocks(text: str, passed: list[PassedOver]) -> Iterator[Block]:
     """The questions of a file; categories and comments are noted and passed over."""
     block, category = Block(), ""

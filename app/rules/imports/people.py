@@ -82,6 +82,13 @@ def check(row: PersonRow) -> None:
         raise RuleBroken("left_before_hired", hired_on=row.hired_on)
 
 
+def passed_before(row: PersonRow, hired_on: date, today: date) -> bool:
+    """Whether somebody is brought in as formal staff or supervisor: that counts as an onboarding
+    passed (rules.md §7). Who is on probation until a day to come has not."""
+    so_far = [grade for day, grade in pay_grades(row, hired_on) if day <= max(today, hired_on)]
+    return bool(so_far) and so_far[-1] != "probation"
+
+
 def pay_grades(row: PersonRow, hired_on: date) -> list[tuple[date, str]]:
     """The pay grades of a person by the day from which each holds: probation comes before."""
     if row.grade is None:

@@ -1,9 +1,10 @@
 """What those who call may do: reps, group leaders, supervisors (rules.md §1)."""
 
-from app.rules.people.reach import ALL, GROUP, OWN, OWN_PAY, READ, TEAM, WRITE
+from app.rules.people.reach import ALL, GROUP, OWN, OWN_PAY, OWN_PRACTICE, READ, TEAM, WRITE
 
 REP = {
     **OWN_PAY,
+    **OWN_PRACTICE,
     "sheet": {READ: OWN, WRITE: OWN},
     "leads": {READ: OWN, WRITE: OWN},
     "claims": {WRITE: OWN},
@@ -31,6 +32,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     },
     "supervisor": {
         **OWN_PAY,
+        **OWN_PRACTICE,
         "award_proposals": {READ: TEAM, WRITE: TEAM},
         "sheet": {READ: OWN, WRITE: OWN},
         "leads": {READ: TEAM, WRITE: TEAM},
@@ -46,6 +48,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "sync_records": {READ: TEAM, WRITE: TEAM},
         "calendar": {READ: ALL},
         "hand_outs": {READ: ALL},
+        "onboardings": {READ: TEAM},
         "hand_overs": {WRITE: TEAM},
         "lead_returns": {READ: TEAM, WRITE: TEAM},
         "clashes": {READ: TEAM, WRITE: TEAM},

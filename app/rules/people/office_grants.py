@@ -1,6 +1,6 @@
 """What everybody else may do (rules.md §1)."""
 
-from app.rules.people.reach import ALL, OWN, OWN_PAY, READ, WRITE
+from app.rules.people.reach import ALL, OWN, OWN_PAY, OWN_PRACTICE, READ, WRITE
 
 GRANTS: dict[str, dict[str, dict[str, str]]] = {
     "manager": {
@@ -28,6 +28,8 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "calendar": {READ: ALL, WRITE: ALL},
         "do_not_call": {READ: ALL, WRITE: ALL},
         "hand_outs": {READ: ALL, WRITE: ALL},
+        "onboardings": {READ: ALL},
+        "onboarding_exceptions": {WRITE: ALL},
         "hand_overs": {WRITE: ALL},
         "lead_returns": {READ: ALL, WRITE: ALL},
         "clashes": {READ: ALL, WRITE: ALL},
@@ -47,9 +49,15 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "meeting_notes": {WRITE: ALL},
         "tasks": {READ: OWN, WRITE: ALL},
     },
-    "trainer": {**OWN_PAY, "people": {READ: ALL}, "questions": {READ: ALL, WRITE: ALL}},
+    "trainer": {
+        **OWN_PAY,
+        "people": {READ: ALL},
+        "onboardings": {READ: ALL},
+        "questions": {READ: ALL, WRITE: ALL},
+    },
     "service": {
         **OWN_PAY,
+        **OWN_PRACTICE,
         "leads": {READ: ALL, WRITE: OWN},
         "complaints": {READ: ALL, WRITE: ALL},
     },
@@ -100,6 +108,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "export_approvals": {WRITE: ALL},
         "sync_records": {READ: ALL},
         "calendar": {READ: ALL},
+        "onboardings": {READ: ALL},
         "hand_outs": {READ: ALL},
         "lead_returns": {READ: ALL},
         "clashes": {READ: ALL},

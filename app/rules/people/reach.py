@@ -5,3 +5,6 @@ REACH = (OWN, GROUP, TEAM, ALL)
 READ, WRITE = "read", "write"
 
 OWN_PAY = {"own_pay": {READ: OWN, WRITE: OWN}}
+
+# Who takes exams practises what he got wrong, unseen by others (rules.md §7).
+OWN_PRACTICE = {"practice": {READ: OWN, WRITE: OWN}}

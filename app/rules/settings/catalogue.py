@@ -49,6 +49,7 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
     "hand_out": (
         Item("allocation.run_at", CLOCK),
         Item("allocation.arrivals_until", CLOCK),
+        Item("onboarding.gate", CHOICE, choices=("on", "off")),
         whole("surplus.shown_after_working_days", 1, 20, "working_days"),
         whole("surplus.waste_after_working_days", 1, 20, "working_days"),
     ),
@@ -136,6 +137,11 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
         whole("pay.minimum_wage_yuan", 0, 20_000, "yuan"),
         whole("pay.objection_working_days", 1, 20, "working_days"),
         whole("pay.formal_units", 0, 10_000, "units"),
+    ),
+    "practice": (
+        whole("practice.again_minutes", 1, 240, "minutes"),
+        whole("practice.retention_percent", 70, 97, "percent"),
+        whole("practice.longest_days", 7, 730, "days"),
     ),
     "exports": (
         whole("export.rows_alone", 0, 100_000, "rows"),

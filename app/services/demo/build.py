@@ -15,13 +15,14 @@ from app.models import Call, DoNotCall, HandOut, Lead, LeadMove, LeadPhone, Pres
 from app.services import scripts, setup
 from app.services.calls import grounds
 from app.services.calls.grounds import Grounds
-from app.services.demo import deals, goals, team, work
+from app.services.demo import deals, exams, goals, team, work
 from app.services.demo.team import Staff
 from app.services.demo.work import Card
 from app.services.leads import keys, terms
 from app.services.leads.do_not_call import number_hash
 from app.services.measures import histories
 from app.services.people import working_days
+from app.services.questions import shipped
 from app.services.recycling import drops
 from app.services.transaction import write
 
@@ -51,6 +52,7 @@ def build(password: str, *, seed: int, to: date, leads: int = 1500) -> None:
             raise RuleBroken("demo_not_empty")
         working_days.fill()
         scripts.fill()
+        shipped.fill()
         until = min(clock.now(), clock.bounds(to)[1] - timedelta(minutes=1))
         staff = team.hire(to, clock.bounds(to - timedelta(days=200))[0], password)
         made = Made(staff, Random(seed), grounds.today())  # noqa: S311 (made-up data, no secret)
@@ -62,6 +64,7 @@ def build(password: str, *, seed: int, to: date, leads: int = 1500) -> None:
         store(made)
         deals.close(staff, made.random, to, until)
         goals.aim(staff, to)
+        exams.sit(staff, Random(seed), to)  # noqa: S311
         recycle_what_lay_too_long(made, to, until)
 
 

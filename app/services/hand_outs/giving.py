@@ -12,11 +12,13 @@ from app.models.pool import barred_from, callable_on
 from app.rules.leads.claims import Standing, barrier
 from app.rules.why import Why
 from app.services import settings
-from app.services.hand_outs import ledger, planning, standings
+from app.services.hand_outs import ledger, standings
 from app.services.hand_outs.ledger import Entry, Kind
+from app.services.people import selling
 from app.services.transaction import write
 
 HOW = "given"
+OF_PRECISE = ("claim_free_day", "claim_onboarding")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Seller:
 
 def sellers() -> list[Seller]:
     """Everybody who sells, for choosing (rules.md §2.2)."""
-    people = planning.sellers()
+    people = selling.sellers()
     found = standings.of_each(people, clock.today())
     return [Seller(one.id, one.name, found[one.id], barrier(found[one.id])) for one in people]
 
@@ -39,7 +41,7 @@ def sellers() -> list[Seller]:
 def give(lead_id: int, person_id: int, by_id: int, reason: str) -> None:
     """Gives a waiting lead to somebody; a precise one counts as taken, also beyond the quota.
 
-    An ordinary one may be given on a free day too. Raises RuleBroken("missing" | "give_owned" |
+    An ordinary one may be given on a free day too, and to somebody under training. Raises RuleBroken("missing" | "give_owned" |
     "give_not_callable" | "give_barred" | "give_nobody") and what `rules.claims.barrier` says
     (rules.md §2.2, §2.3).
     """
@@ -60,12 +62,12 @@ def give(lead_id: int, person_id: int, by_id: int, reason: str) -> None:
 def check(lead: Lead, person: Person) -> None:
     if lead.owner_id is not None:
         raise RuleBroken("give_owned")
-    if person.id not in {one.id for one in planning.sellers()}:
+    if person.id not in {one.id for one in selling.sellers()}:
         raise RuleBroken("give_nobody")
     day = clock.today()
     standing = standings.of_each([person], day)[person.id]
     stopped = barrier(standing)
-    if stopped is not None and (lead.kind == "precise" or stopped.code != "claim_free_day"):
+    if stopped is not None and (lead.kind == "precise" or stopped.code not in OF_PRECISE):
         raise RuleBroken(f"give_{stopped.code.removeprefix('claim_')}", **stopped.params)
     since = standings.barred_since(day, settings.value("recycle.same_rep_days", day))
     query = select(Lead.id).where(Lead.id == lead.id)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, true, update
 
 from app.extensions import db
 from app.models import HandOut, Lead, LeadMove, Source
 from app.models.pool import callable_on
+from app.services.onboarding import gate
 from app.services.transaction import among, many
 
 AT_ONCE = 5_000
@@ -41,13 +42,15 @@ class Kind:
 
 def take(ids: Sequence[int], person_id: int, day: date, at: datetime) -> list[int]:
     """Makes somebody the owner of those of the leads that are still free and may be called;
-    returns them in their order. Of two who ask for one lead, one gets it (rules.md §2.2)."""
+    returns them in their order. Of two who ask for one lead, one gets it; no precise one comes to
+    who may not have them (rules.md §2.2, §7)."""
     won: set[int] = set()
+    his = Lead.kind != gate.PRECISE if gate.barred([person_id], day) else true()
     for first in range(0, len(ids), AT_ONCE):
         some = ids[first : first + AT_ONCE]
         taken = (
             update(Lead)
-            .where(among(Lead.id, some), Lead.owner_id.is_(None), callable_on(day))
+            .where(among(Lead.id, some), Lead.owner_id.is_(None), callable_on(day), his)
             .values(owner_id=person_id, owned_since=at, rev=Lead.rev + 1, due_at=None)
             .values(due_kind=None)
             .returning(Lead.id)

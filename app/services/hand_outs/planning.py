@@ -1,6 +1,6 @@
 """What a run would do: who stands where, what waits, and how it goes out (rules.md §2.2)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import AllocationCarry, Lead, LeadMove, Person, RoleGrant, Source
+from app.models import AllocationCarry, Lead, LeadMove, Source
 from app.models.pool import waiting
 from app.rules.days import shanghai
 from app.rules.leads import allocation
@@ -19,9 +19,7 @@ from app.rules.leads.allocation import Rep, Run, Waiting
 from app.rules.leads.claims import Standing, barrier
 from app.services import settings
 from app.services.hand_outs import ledger, standings
-from app.services.people import working_days
-
-SELLERS = ("rep", "group_leader")
+from app.services.people import selling, working_days
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def plan(at: datetime, wanted: Wanted | None = None, *, hold: bool = False) -> P
     calendar = working_days.around(day)
     if not calendar.is_working(day):
         raise RuleBroken("hand_out_free_day", day=day, next=calendar.next(day))
-    found = standings.of_each(sellers(), day)
+    found = standings.of_each(selling.sellers(), day)
     eligible = {number: one for number, one in found.items() if barrier(one) is None}
     carries = carries_of(day)
     reps = line(eligible, day, wanted.each, carries)
@@ -71,13 +69,6 @@ def plan(at: datetime, wanted: Wanted | None = None, *, hold: bool = False) -> P
     barred = barred_from(list(eligible), day, wanted.only)
     waits = due(query.with_for_update(of=Lead) if hold else query, barred)
     return Plan(day, at, found, carries, reps, waits, allocation.run(waits, reps))
-
-
-def sellers() -> Sequence[Person]:
-    """Everybody active to whom leads can go, by number."""
-    sells = RoleGrant.role.in_(SELLERS) & RoleGrant.until.is_(None)
-    query = select(Person).where(Person.disabled_at.is_(None), Person.role_grants.any(sells))
-    return db.session.scalars(query.order_by(Person.id)).all()
 
 
 def line(

@@ -17,7 +17,8 @@ from app.rules.leads.allocation import HandOut, Rep
 from app.rules.leads.claims import barrier
 from app.services.hand_outs import ledger
 from app.services.hand_outs.ledger import Entry, Kind
-from app.services.hand_outs.planning import SELLERS, Plan, Wanted, plan
+from app.services.hand_outs.planning import Plan, Wanted, plan
+from app.services.people.selling import SELLERS
 from app.services.transaction import many, rows, write
 
 RULE = "hand_out"

@@ -15,6 +15,7 @@ from app.rules.settings.timeline import Said
 from app.services import settings
 from app.services.hand_outs import ledger
 from app.services.leads import returns
+from app.services.onboarding import gate
 from app.services.people import facts, working_days
 
 KEYS = (
@@ -44,13 +45,14 @@ class Offers:
 @dataclass(frozen=True)
 class Grounds:
     """What standings of a day rest on. Of precise leads: how many each person had that day, got
-    back in quota, and has in hand without a call."""
+    back in quota, and has in hand without a call; `barred`: who has not passed the onboarding."""
 
     day: date
     calendar: WorkingDays
     taken: Mapping[int, int]
     credits: Mapping[int, int]
     uncalled: Mapping[int, int]
+    barred: Collection[int]
 
 
 def offers(person_id: int) -> Offers:
@@ -90,6 +92,7 @@ def standing_of(about: facts.About, chosen: settings.Values, on: Grounds) -> Sta
         half_days=about.half_days,
         active=about.active,
         working_day=on.calendar.is_working(on.day),
+        onboarding_passed=about.person_id not in on.barred,
     )
 
 
@@ -101,7 +104,7 @@ def grounds(ids: Collection[int], day: date) -> Grounds:
     )
     held = {person_id: n for person_id, n in db.session.execute(in_hand) if person_id}
     had, back = ledger.taken(ids, day), returns.credits(ids, day)
-    return Grounds(day, working_days.around(day), had, back, held)
+    return Grounds(day, working_days.around(day), had, back, held, gate.barred(ids, day))
 
 
 def scopes(about: facts.About) -> list[str]:

@@ -11,7 +11,8 @@ from app.models import Lead, LeadMove, Person
 from app.models.visible import ALL, visible_to
 from app.rules.leads.quota import ABSENT
 from app.services import settings
-from app.services.hand_outs import planning, standings
+from app.services.hand_outs import standings
+from app.services.people import selling
 
 HAND_OVER = "hand_over"
 
@@ -44,7 +45,7 @@ def of(person_id: int | None, within: Within) -> list[Receiver]:
     day = clock.today()
     seen = visible_to(within.by_id, within.reach, day, Person.id)
     ids = set(db.session.scalars(select(Person.id).where(seen))) - {person_id}
-    people = [one for one in planning.sellers() if one.id in ids]
+    people = [one for one in selling.sellers() if one.id in ids]
     stands = standings.of_each(people, day)
     held = held_by(ids)
     found = [

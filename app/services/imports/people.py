@@ -13,6 +13,7 @@ from app.rules.imports.people import PersonRow
 from app.services.imports.importer import Read, Run, Terms
 from app.services.imports.tally import CREATED, KNOWN, UPDATED, Outcome, rejected
 from app.services.leads import leaving
+from app.services.onboarding import passing
 from app.services.people import hiring, records
 
 
@@ -62,6 +63,8 @@ class PeopleImport:
         roles = said.roles or records.FIRST_ROLE
         records.set_roles(person, roles, said.hired_on, self.run.by_id)
         self.take_over(person, said, since=said.hired_on)
+        if reading.passed_before(said, said.hired_on, self.today):
+            passing.bring_in(person)
 
     def change(self, person: Person, said: PersonRow) -> bool:
         self.check(person, said)

@@ -5,6 +5,8 @@ from app import clock
 from app.extensions import db
 from app.models import Lead, LeadMove
 from app.services.measures import histories
+from app.services.onboarding import gate
+from app.services.transaction import at_end
 
 OWN, ORDINARY = "own", "ordinary"
 
@@ -42,8 +44,10 @@ def pass_on(
     its history. What is due stays due, grade and stage stay.
 
     A lead that the owner found himself is an ordinary one in other hands: it was his by right
-    because he found it (rules.md §2, §2.3).
+    because he found it. A precise one goes only to who may have those; else
+    the transaction ends with RuleBroken("move_onboarding") (rules.md §2, §2.3, §7).
     """
+    at_end(gate.check, [lead.id])
     note(lead, to_id, rule, why, actor_id)
     if lead.kind == OWN:
         lead.kind = ORDINARY

@@ -10,8 +10,8 @@ from app.extensions import db
 from app.models.pool import waiting
 from app.rules.leads.quota import Quota
 from app.rules.settings.timeline import Said
-from app.services.hand_outs import planning, standings
-from app.services.people import working_days
+from app.services.hand_outs import standings
+from app.services.people import selling, working_days
 from app.services.settings_page import changing, overview
 
 
@@ -59,7 +59,7 @@ def of(proposed: Said | None) -> Preview:
     if proposed is not None:
         changing.refuse(changing.unsayable(overview.item_of(proposed.key), proposed))
     day = day_of(proposed.since if proposed else clock.today())
-    people = planning.sellers()
+    people = selling.sellers()
     now = standings.of_each(people, day)
     then = standings.of_each(people, day, proposed) if proposed else now
     lines = [Line(one.name, now[one.id].quota, then[one.id].quota) for one in people]

@@ -3,7 +3,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.models import Setting, Team
 from app.rules.settings.catalogue import COMPANY, PERSON, TEAM, Item
-from app.services.hand_outs import planning
+from app.services.people import selling
 from app.services.settings_page import overview
 
 
@@ -15,7 +15,7 @@ def of(item: Item) -> list[tuple[str, str]]:
         teams = db.session.execute(select(Team.id, Team.name).order_by(Team.name))
         found += [(f"team:{number}", name) for number, name in teams]
     if PERSON in item.scopes:
-        found += [(f"person:{one.id}", one.name) for one in planning.sellers()]
+        found += [(f"person:{one.id}", one.name) for one in selling.sellers()]
         found += with_own(item, {scope for scope, _ in found})
     return found
 

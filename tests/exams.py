@@ -1,0 +1,68 @@
+"""Papers, attempts and mistakes for tests, as the tables hold them: exams.mistake(alice, question)."""
+
+from datetime import datetime, timedelta
+
+from app import clock
+from app.models import (
+    Attempt,
+    AttemptQuestion,
+    AttemptScore,
+    Paper,
+    PaperRelease,
+    Person,
+    QuestionVersion,
+)
+from app.rules.exams.question import Option, Question
+from app.services.questions import bank
+from app.services.transaction import write
+from tests import builders
+
+WORTH = 100
+ONE = Question(
+    "single", "先打谁?", (Option("约好的", True), Option("新来的")), explanation="答应过的在先。"
+)
+
+
+def question(said: Question = ONE) -> QuestionVersion:
+    with write():
+        return bank.create(said, 1, None)[1]
+
+
+def paper(title: str = "规则") -> Paper:
+    terms = {"minutes": 30, "pass_percent": 80, "retakes": 2, "retake_days": 1}
+    return builders.add(Paper(title=title, made_at=clock.now(), **terms))
+
+
+def attempt(
+    person: Person, paper: Paper, *versions: QuestionVersion, ended_at: datetime | None = None
+) -> Attempt:
+    """An attempt that runs, or one that is over."""
+    end = ended_at or clock.now() + timedelta(minutes=30)
+    facts = {"nth": 1, "key": str(paper.id), "pass_percent": 80, "offline": False, "full": 100}
+    over = {"ended_at": ended_at, "ended_how": "handed_in", "score": "0"} if ended_at else {}
+    made = Attempt(paper=paper, person_id=person.id, ends_at=end, **facts, **over)
+    made.started_at = end - timedelta(minutes=30)
+    builders.add(made)
+    for place, version in enumerate(versions, 1):
+        asked = {"attempt_id": made.id, "place": place, "version_id": version.id}
+        builders.add(AttemptQuestion(points=WORTH, **asked))
+    return made
+
+
+def score(attempt: Attempt, *earned: str | int | None, nth: int = 1) -> None:
+    by_place = {str(place): points for place, points in enumerate(earned, 1)}
+    facts = {"nth": nth, "why": "ended", "score": "0", "full": 100, "unmarked": 0, "passed": False}
+    builders.add(AttemptScore(attempt_id=attempt.id, by_place=by_place, at=clock.now(), **facts))
+
+
+def release(paper: Paper, by: Person, at: datetime | None = None) -> None:
+    builders.add(PaperRelease(paper_id=paper.id, at=at or clock.now(), by_id=by.id))
+
+
+def mistake(person: Person, version: QuestionVersion, title: str = "规则") -> Attempt:
+    """Something got wrong an hour ago whose answers are out."""
+    of, hour = paper(title), timedelta(hours=1)
+    made = attempt(person, of, version, ended_at=clock.now() - hour)
+    score(made, 0)
+    release(of, person)
+    return made
