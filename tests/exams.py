@@ -8,11 +8,12 @@ from app.models import (
     AttemptQuestion,
     AttemptScore,
     Paper,
+    PaperDraw,
     PaperRelease,
     Person,
     QuestionVersion,
 )
-from app.rules.exams.question import Option, Question
+from app.rules.exams.question import CHOICES, Option, Question
 from app.services.questions import bank
 from app.services.transaction import write
 from tests import builders
@@ -28,9 +29,9 @@ def question(said: Question = ONE) -> QuestionVersion:
         return bank.create(said, 1, None)[1]
 
 
-def paper(title: str = "规则") -> Paper:
+def paper(title: str = "规则", **more: object) -> Paper:
     terms = {"minutes": 30, "pass_percent": 80, "retakes": 2, "retake_days": 1}
-    return builders.add(Paper(title=title, made_at=clock.now(), **terms))
+    return builders.add(Paper(title=title, made_at=clock.now(), **{**terms, **more}))
 
 
 def attempt(
@@ -65,4 +66,25 @@ def mistake(person: Person, version: QuestionVersion, title: str = "规则") -> 
     made = attempt(person, of, version, ended_at=clock.now() - hour)
     score(made, 0)
     release(of, person)
+    return made
+
+
+def bank_of(count: int, kind: str = "single", tag: str = "规则", **more: object) -> list[int]:
+    """So many questions of a kind, the right one first; the numbers of their versions."""
+    return [question(numbered(kind, nth, tag, **more)).id for nth in range(1, count + 1)]
+
+
+def numbered(kind: str, nth: int, tag: str, **more: object) -> Question:
+    text, right, told = f"{kind} 第{nth}题 ____", f"对的{kind}{nth}", f"解析{kind}{nth}"
+    answers = {"true_false": (("true",),), "fill_in": ((right,),), "short": ((right,),)}
+    options = (Option(right, True), Option(f"错的{nth}")) if kind in CHOICES else ()
+    said = {"options": options, "answers": answers.get(kind, ()), "explanation": told}
+    return Question(kind, text, tags=(tag,), **{**said, **more})
+
+
+def open_paper(*draws: tuple[str, int], title: str = "规则", **terms: object) -> Paper:
+    """A paper that can be taken; each draw is a kind and how many."""
+    made = paper(title, published_at=clock.now() - timedelta(days=30), **terms)
+    for place, (kind, count) in enumerate(draws, 1):
+        builders.add(PaperDraw(paper_id=made.id, place=place, kind=kind, count=count))
     return made
