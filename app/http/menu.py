@@ -42,6 +42,7 @@ BELONGS = {
     **dict.fromkeys(("exceptions", "patterns"), "calendar"),
     **dict.fromkeys(("question_exports", "question_imports", "question_keepings"), "questions"),
     "question_retirements": "questions",
+    **dict.fromkeys(("paper_publications", "paper_questions", "paper_releases"), "papers"),
     **dict.fromkeys(
         ("award_decisions", "by_hand", "objection_answers", "pay_steps", "payments"), "awards"
     ),
@@ -102,6 +103,7 @@ def places() -> list[Place]:
         Place(EXPORTS, _("导出"), "upload", badges.EXPORTS),
         Place("people.index", _("人员"), "people", "people"),
         Place("questions.index", _("题库"), "list", "questions"),
+        Place("papers.index", _("考卷"), "script", "papers"),
         Place("presence.index", _("出勤"), "presence", "presence"),
         Place("calendar.index", _("日历"), "calendar", "calendar"),
         Place("settings.index", _("设置"), "settings", "settings"),
