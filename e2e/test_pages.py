@@ -15,7 +15,7 @@ from app import clock
 from app.extensions import db
 from app.http.access import COOKIE
 from app.http.telling import in_each_language
-from app.models import Group, ImportRun, Lead, PayLine, Person, Question, Ticket
+from app.models import Group, ImportRun, Lead, Paper, PayLine, Person, Question, Ticket
 from app.models.allocation import BY_HAND
 from app.models.visible import ALL, OWN
 from app.rules.defaults.plan import SAMPLE_PLAN
@@ -270,7 +270,8 @@ def questions() -> dict[str, int]:
     papers.keep(kept)
     waiting = papers.receive_text(paper + "判断题\n3、要守时。(√)\n", None, terms, boss)
     question = db.session.scalar(select(Question.id))
-    return {"question_id": question or 1, "paper_id": waiting}
+    paper = db.session.scalar(select(Paper.id).order_by(Paper.id))
+    return {"question_id": question or 1, "import_of_questions": waiting, "paper_id": paper or 1}
 
 
 def waiting_file() -> int:
@@ -300,6 +301,8 @@ def address(rule, ids: dict[str, object]) -> str:
         values["person_id"] = ids["gone_id"]
     if rule.endpoint == "imports.edit":
         values["import_id"] = ids["draft_id"]
+    if rule.endpoint.startswith("question_imports"):
+        values["paper_id"] = ids["import_of_questions"]
     if rule.endpoint == "quotes.new":
         values["lead"] = ids["lead_id"]
     return rule.build(values)[1]

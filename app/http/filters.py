@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
         hundredths=hundredths, halves=numbers.halves, lack_told=worth.lack_told, rate=percent
     )
     app.jinja_env.globals.update(plan_name=words.plan_name, say_line=words.say)
+    app.jinja_env.filters.update(points=numbers.points, decimals=numbers.decimals)
     app.jinja_env.filters.update(share=words.share, each=words.each)
     app.jinja_env.filters.update(dialable=phones.dialable, grouped=phones.grouped)
     app.jinja_env.filters.update(hidden=phones.hidden, local=local, turn=words.turn)

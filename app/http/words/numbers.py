@@ -30,3 +30,14 @@ def plain(value: Fraction) -> str:
     """A number with at most two decimals, and none that say nothing: 3, 3.5, 3.33."""
     whole, rest = divmod(rounded(100 * value), 100)
     return f"{whole:,}.{rest:02}".rstrip("0").rstrip(".") if rest else f"{whole:,}"
+
+
+def points(hundredths: int | str) -> str:
+    """What an answer earned or is worth, kept exact in hundredths: "200/3" is 0.67."""
+    return plain(Fraction(hundredths) / 100)
+
+
+def decimals(value: Fraction) -> str:
+    """A number with two decimals, also those that say nothing: 0.30, -0.05."""
+    whole, rest = divmod(abs(rounded(100 * value)), 100)
+    return f"{'-' if rounded(100 * value) < 0 else ''}{whole}.{rest:02}"

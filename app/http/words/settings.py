@@ -15,6 +15,7 @@ SECTIONS = {
     "meetings": _("会议和日历订阅"),
     "pay": _("薪酬"),
     "practice": _("错题练习"),
+    "exams": _("考试"),
     "exports": _("导出客户"),
     "records": _("记录的上限"),
 }
@@ -90,6 +91,11 @@ NAMES = {
     "practice.again_minutes": _("又答错的题,多久后再练"),
     "practice.retention_percent": _("安排复习时,希望还记得多少"),
     "practice.longest_days": _("答对的题,最长隔多久再练"),
+    "exams.minutes": _("新考卷的时间"),
+    "exams.pass_percent": _("新考卷的及格线"),
+    "exams.retakes": _("新考卷可以补考"),
+    "exams.retake_days": _("两次考试至少隔"),
+    "exams.statistics_attempts": _("考过多少次后,看每题的统计"),
     "export.rows_alone": _("导出超过多少行,要另一个人批准"),
     "export.growth_percent": _("批准以后最多再多出多少"),
     "export.kept_days": _("导出的文件保留多久"),
@@ -137,6 +143,7 @@ ABOUT = {
     "pay.minimum_wage_yuan": _("工作量不足的扣减不会让应发低于它。不满一个月的按工作日折算。"),
     "practice.retention_percent": _("数字越大,复习越勤。一般用 90。"),
     "practice.longest_days": _("每答对一次,间隔就拉长一些,最长到这个数。"),
+    "exams.pass_percent": _("已有的考卷不变,各张考卷可以另定。"),
     "export.rows_alone": _("不超过这个数,有权限的人自己就能导出。填 0 表示每次都要批准。"),
     "export.growth_percent": _(
         "批准后到生成文件前,客户又多了的话,超过这个比例就不生成,要重新申请。"

@@ -141,6 +141,14 @@ PRACTICE: dict[str, object] = {
     "practice.longest_days": 180,
 }
 
+EXAMS: dict[str, object] = {
+    "exams.minutes": 30,
+    "exams.pass_percent": 80,
+    "exams.retakes": 2,
+    "exams.retake_days": 1,
+    "exams.statistics_attempts": 20,
+}
+
 DEFAULTS: dict[str, object] = {
     **PEOPLE,
     **CALENDAR,
@@ -154,5 +162,6 @@ DEFAULTS: dict[str, object] = {
     **MEETINGS,
     **PAY,
     **PRACTICE,
+    **EXAMS,
     "calls.dispositions": DISPOSITIONS,
 }

@@ -41,6 +41,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "products": {READ: ALL, WRITE: ALL},
         "figures": {READ: ALL},
         "questions": {READ: ALL, WRITE: ALL},
+        "papers": {READ: ALL, WRITE: ALL},
         "targets": {READ: ALL, WRITE: ALL},
         "settings": {READ: ALL, WRITE: ALL},
         "source_tokens": {READ: ALL, WRITE: ALL},
@@ -54,6 +55,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "people": {READ: ALL},
         "onboardings": {READ: ALL},
         "questions": {READ: ALL, WRITE: ALL},
+        "papers": {READ: ALL, WRITE: ALL},
     },
     "service": {
         **OWN_PAY,
@@ -120,6 +122,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "products": {READ: ALL},
         "figures": {READ: ALL},
         "questions": {READ: ALL},
+        "papers": {READ: ALL},
         "targets": {READ: ALL},
         "settings": {READ: ALL},
         "meetings": {READ: ALL},

@@ -143,6 +143,13 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
         whole("practice.retention_percent", 70, 97, "percent"),
         whole("practice.longest_days", 7, 730, "days"),
     ),
+    "exams": (
+        whole("exams.minutes", 1, 600, "minutes"),
+        whole("exams.pass_percent", 1, 100, "percent"),
+        whole("exams.retakes", 0, 20, "times"),
+        whole("exams.retake_days", 0, 60, "days"),
+        whole("exams.statistics_attempts", 5, 500, "times"),
+    ),
     "exports": (
         whole("export.rows_alone", 0, 100_000, "rows"),
         whole("export.growth_percent", 0, 100, "percent"),
