@@ -1,5 +1,5 @@
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, IntegerField, StringField
+from wtforms import DateField, HiddenField, IntegerField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from app.forms.fields import LianxianForm
@@ -15,4 +15,4 @@ class LineForm(LianxianForm):
     rev = IntegerField(
         widget=HiddenField.widget, validators=[InputRequired(), NumberRange(0, MOST)]
     )
-    text = StringField(_("一句话"), render_kw={"maxlength": LONGEST})
+    text = TextAreaField(_("一句话"), render_kw={"maxlength": LONGEST, "rows": 2})

@@ -33,7 +33,7 @@ def daily(report: Report, day: date, customers: Collection[str]) -> str:
     lines = [head, *numbers(report.figures)]
     if report.goals:
         lines.append(_("今日目标:%(goals)s", goals=" · ".join(map(goal, report.goals))))
-    lines.append(tasks(report))
+    lines += [_("待办:%(tasks)s", tasks=" · ".join(told))] if (told := tasks(report)) else []
     if report.line.text:
         said = without_customers(report.line.text, customers, _("某客户"))
         lines.append(_("一句话:%(text)s", text=said))
@@ -67,12 +67,12 @@ def goal(one: Goal) -> str:
     return f"{name} {sign}{reached}/{sign}{asked}{' ✓' if one.is_reached else ''}"
 
 
-def tasks(report: Report) -> str:
-    done, left = len(report.doing.done), len(report.doing.left)
-    told = _("待办:完成 %(done)s 条,还有 %(left)s 条", done=done, left=left)
-    if report.ahead is None:
-        return told
-    return told + " · " + _("下一个工作日要回电、跟进 %(n)s 个", n=report.ahead)
+def tasks(report: Report) -> list[str]:
+    """How many were done and are left, and what comes next; nothing where there is nothing."""
+    done, left, ahead = len(report.doing.done), len(report.doing.left), report.ahead
+    told = [_("完成 %(n)s 条", n=done)] if done else []
+    told += [_("还有 %(n)s 条", n=left)] if left else []
+    return told + ([_("下一个工作日要回电、跟进 %(n)s 个", n=ahead)] if ahead else [])
 
 
 def team_day(found: TeamDay, whose: str) -> str:
@@ -89,7 +89,7 @@ def ranked(place: int, report: Report) -> str:
         parts.append(f"¥{shown(figures, 'amount')}")
     if figures["deals"]:
         parts.append(_("%(n)s 单", n=shown(figures, "deals")))
-    parts.append(_("拨打 %(calls)s", calls=shown(figures, "calls")))
+    parts.append(_("打了 %(n)s 通", n=shown(figures, "calls")))
     parts.append(_("工作量 %(n)s", n=shown(figures, "workload")))
     return f"{place}. {report.who.name} {' · '.join(parts)}"
 

@@ -92,8 +92,10 @@ def by_script() -> bool:
     return request.accept_mimetypes.best == "application/json"
 
 
-def kept(line: Line) -> ResponseReturnValue:
-    return jsonify(proto=1, state="saved", rev=line.rev)
+def kept(line: Line, day: date) -> ResponseReturnValue:
+    """At which save the line is now, and the texts for the chat group with it."""
+    said = [one for report in days.of_day(mine(), day).reports for one in texts(report, day)]
+    return jsonify(proto=1, state="saved", rev=line.rev, texts=dict(said))
 
 
 def refused(refusal: RuleBroken) -> ResponseReturnValue:

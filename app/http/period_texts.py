@@ -46,8 +46,12 @@ def numbers(whole: Line) -> list[str]:
         if moved := change(whole.now[code], whole.before[code], code):
             more.append(_("比前一期 %(change)s", change=moved))
         more = [one for one in more if one]
-        found.append(told + (f"({_(',').join(more)})" if more else ""))
+        found.append(in_brackets(told, more))
     return found
+
+
+def in_brackets(what: str, more: Sequence[str]) -> str:
+    return _("%(what)s(%(more)s)", what=what, more=_(",").join(more)) if more else what
 
 
 def against(now: Values, targets: Values, code: str) -> str:
@@ -63,8 +67,10 @@ def against(now: Values, targets: Values, code: str) -> str:
 def standing(month: Standing) -> list[str]:
     """The month's targets and how far they are; nothing where there are none."""
     told = [
-        f"{words.say(f'measure_{code}', {})} {value(month.values[code], code)}"
-        f"({against(month.values, month.targets, code)})"
+        in_brackets(
+            f"{words.say(f'measure_{code}', {})} {value(month.values[code], code)}",
+            [against(month.values, month.targets, code)],
+        )
         for code in AIMED_AT
         if month.targets.get(code)
     ]
@@ -76,7 +82,9 @@ def section(head: str, lines: Sequence[str]) -> list[str]:
 
 
 def moments(found: Moments) -> list[str]:
-    deals = [f"{sellers(one.shares)}:{product(one)}" for one in found.deals]
+    deals = [
+        _("%(who)s:%(what)s", who=sellers(one.shares), what=product(one)) for one in found.deals
+    ]
     days = [best(found.best_day)] if found.best_day else []
     return [*map(first, found.firsts), *days, *deals]
 

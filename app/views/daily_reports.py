@@ -47,7 +47,7 @@ def create() -> ResponseReturnValue:
         form.refuse(refusal)
         return page(day, form), 422
     if daily_reports.by_script():
-        return daily_reports.kept(kept)
+        return daily_reports.kept(kept, day)
     return fragments.done(url_for("daily_reports.index", day=day.isoformat(), _anchor="line"))
 
 

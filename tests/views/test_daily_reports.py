@@ -59,7 +59,9 @@ def test_a_rep_finds_his_day_written_and_only_his(client, alice, bob, boss):
 
 def test_the_line_saves_itself_and_a_second_device_is_told(client, alice):
     client.sign_in(alice)
-    assert say(client, "约了两家").json == {"proto": 1, "state": "saved", "rev": 1}
+    first = say(client, "约了两家").json
+    assert (first["state"], first["rev"]) == ("saved", 1)
+    assert "一句话:约了两家" in first["texts"]["zh"]
     other = say(client, "从电脑写的")
     assert (other.status_code, other.json["rev"]) == (409, 1)
     assert "约了两家" in other.json["message"]

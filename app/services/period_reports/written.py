@@ -4,7 +4,11 @@ and the period before, best moments, what was decided and done, and what is plan
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import func, select
+
 from app import clock
+from app.extensions import db
+from app.models import Team
 from app.rules.measures import dictionary, periods
 from app.rules.measures.dictionary import MEASURES, NOTHING
 from app.rules.measures.periods import MONTH, Period
@@ -52,7 +56,7 @@ class Written:
 
 
 def of(period: Period, within: Within) -> Written:
-    by = TEAM if within is None else PERSON
+    by = TEAM if within is None and has_teams() else PERSON
     figures = report.of(Asked(period, by, AMOUNT, within))
     after = period.after()
     return Written(
@@ -63,6 +67,11 @@ def of(period: Period, within: Within) -> Written:
         said=talked.of(period, within),
         ahead=goals.of_reach([after], within).get(after.code, {}),
     )
+
+
+def has_teams() -> bool:
+    """Whether there are teams to be set side by side; a company of one is shown by its people."""
+    return (db.session.scalar(select(func.count()).select_from(Team)) or 0) > 1
 
 
 def month_to(period: Period) -> Period:

@@ -46,6 +46,13 @@ class DailyLine extends HTMLElement {
     if (answer.state === "refused") return this.tell(answer.message, true);
     this.saved = text;
     this.tell(t("已保存"));
+    for (const [language, said] of Object.entries(answer.texts)) this.rewrite(language, said);
+  }
+
+  /** What can be copied below says the new line, too. */
+  rewrite(language, said) {
+    const field = document.querySelector(`chat-text [data-language="${language}"]`);
+    if (field) field.value = said;
   }
 
   async post(text) {
