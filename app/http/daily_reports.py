@@ -68,7 +68,7 @@ def one_or_404(person_id: int, day: date) -> Day:
 
 
 def texts(report: Report, day: date) -> list[tuple[str, str]]:
-    names = customers.called_by([report.who.id], day)
+    names = customers.known_to([report.who.id], day)
     return chat_texts.in_each_language(lambda: chat_texts.daily(report, day, names))
 
 

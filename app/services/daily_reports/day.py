@@ -72,6 +72,10 @@ class Report:
     ahead: int | None
     line: Line
 
+    @property
+    def worked(self) -> bool:
+        return bool(self.figures.asked_calls or self.figures["calls"])
+
 
 @dataclass(frozen=True)
 class Day:
@@ -82,8 +86,8 @@ class Day:
 
     @property
     def silent(self) -> list[str]:
-        """Who was there and has not written a line yet."""
-        return [x.who.name for x in self.reports if not (x.who.is_away or x.line.text)]
+        """Who has not written a line yet; nobody is asked for one of a day without work."""
+        return [one.who.name for one in self.reports if one.worked and not one.line.text]
 
 
 def of_day(within: Within, day: date) -> Day:
