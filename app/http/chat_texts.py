@@ -4,6 +4,7 @@ They name no customer and no number of one."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from fractions import Fraction
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -30,9 +31,9 @@ def in_each_language(text: Callable[[], str]) -> list[tuple[str, str]]:
 def daily(report: Report, day: date, customers: Collection[str]) -> str:
     """Somebody's day."""
     head = _("【日报】%(name)s %(day)s", name=report.who.name, day=words.day(day))
-    lines = [head, *numbers(report.figures)]
+    lines = [head, *numbers(report.figures, report.asked_calls)]
     if report.goals:
-        lines.append(_("今日目标:%(goals)s", goals=" · ".join(map(goal, report.goals))))
+        lines.append(_("目标:%(goals)s", goals=" · ".join(map(goal, report.goals))))
     lines += [_("待办:%(tasks)s", tasks=" · ".join(told))] if (told := tasks(report)) else []
     if report.line.text:
         said = without_customers(report.line.text, customers, _("某客户"))
@@ -40,9 +41,9 @@ def daily(report: Report, day: date, customers: Collection[str]) -> str:
     return "\n".join(lines)
 
 
-def numbers(figures: Figures) -> list[str]:
+def numbers(figures: Figures, asked: Fraction) -> list[str]:
     """Calls, what they reached and what they brought; nothing of money where there is none."""
-    asked, rate = figures.asked_calls, figures["connect_rate"]
+    rate = figures["connect_rate"]
     calls = f"{shown(figures, 'calls')}/{plain(asked)}" if asked else shown(figures, "calls")
     parts = [_("拨打 %(calls)s", calls=calls)]
     if rate is not None:
@@ -78,7 +79,7 @@ def tasks(report: Report) -> list[str]:
 def team_day(found: TeamDay, whose: str) -> str:
     """How a team's day went, and who did what of it."""
     head = _("【战报】%(whose)s %(day)s", whose=whose, day=words.day(found.day))
-    lines = [head, *numbers(found.whole), month(found.standing)]
+    lines = [head, *numbers(found.whole, found.whole.asked_calls), month(found.standing)]
     lines += [ranked(place, report) for place, report in found.ranked]
     return "\n".join(lines)
 

@@ -2,6 +2,7 @@ from datetime import date
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import RuleBroken
@@ -48,7 +49,8 @@ def create() -> ResponseReturnValue:
         return page(day, form), 422
     if daily_reports.by_script():
         return daily_reports.kept(kept, day)
-    return fragments.done(url_for("daily_reports.index", day=day.isoformat(), _anchor="line"))
+    done = url_for("daily_reports.index", day=day.isoformat(), _anchor="line")
+    return fragments.done(done, _("已保存。"))
 
 
 def page(day: date, form: LineForm | None = None) -> str:

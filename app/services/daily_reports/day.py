@@ -73,6 +73,12 @@ class Report:
     line: Line
 
     @property
+    def asked_calls(self) -> Fraction:
+        """What the house asks for, unless somebody set him a goal of his own."""
+        own = any(one.measure == rule.CALLS for one in self.goals)
+        return of.NONE if own else self.figures.asked_calls
+
+    @property
     def worked(self) -> bool:
         return bool(self.figures.asked_calls or self.figures["calls"])
 

@@ -71,6 +71,7 @@ def test_a_call_voided_later_is_gone_from_a_day_that_is_over(team, alice, set_cl
 def test_goals_stand_beside_what_was_reached(team, alice, boss):
     setting.put({(alice.id, "workload"): 100, (alice.id, "calls"): 3000}, TODAY, boss.id)
     calls.call(builders.lead(owner=alice), alice)
+    assert reports(team)["Alice"].asked_calls == 0
     found = {one.measure: one for one in reports(team)["Alice"].goals}
     assert (found["calls"].target, found["calls"].actual, found["calls"].is_reached) == (
         30,
