@@ -81,6 +81,7 @@ OF_THE_OWNER = (
 OF_A_REP = (
     *("today.show", "board.show", "leads.index", "leads.show", "calls.index", "account.show"),
     *("drops.index", "onboarding.show", "practice.show", *OF_THE_OWNER),
+    *("daily_reports.index", "period_reports.show"),
 )
 OF_FINANCE = ("payments.index",)
 LEAST, PARTS = 24, 4

@@ -5,10 +5,10 @@ from uuid import uuid4
 from flask import abort, render_template
 from flask_login import current_user
 
-from app.http import access, customers, words
+from app.http import access, chat_texts, customers, words
 from app.models import Product
 from app.rules.people.permissions import WRITE
-from app.services.deals import files, listing, products, unentered
+from app.services.deals import files, good_news, listing, products, unentered
 from app.services.deals.files import Subject
 from app.services.deals.listing import Whole
 from app.services.deals.unentered import Agreed
@@ -57,4 +57,11 @@ def show(deal_id: int) -> str:
         survey=asking.answered(deal_id),
         files=files.of(Subject(deal_id)),
         corrects=corrects and not found.line.withdrawn,
+        news=told_to_the_group(deal_id),
     )
+
+
+def told_to_the_group(deal_id: int) -> list[tuple[str, str]]:
+    """The good news as text, once the deal counts."""
+    news = good_news.of(deal_id)
+    return chat_texts.in_each_language(lambda: chat_texts.good_news(news)) if news else []

@@ -21,7 +21,7 @@ from app.rules.measures.periods import Period
 from app.rules.meetings.agenda import FIGURES, GOALS, PK, WORK
 from app.rules.meetings.kinds import MORNING
 from app.rules.people.permissions import ALL, OWN, READ, TEAM, WRITE
-from app.services.meetings import agenda_items, minutes, within
+from app.services.meetings import agenda_items, live, minutes, within
 from app.services.meetings.figures import Figure
 from app.services.meetings.minutes import Minutes
 from app.services.meetings.within import COMING, NOT_HELD, Member, Who
@@ -76,6 +76,7 @@ def show(meeting_id: int, blank: Blank, **forms: Any) -> str:
     context = (
         in_parts(minutes.of(meeting)) | with_forms(meeting, blank, forms) | goals_of(meeting, forms)
     )
+    context |= {"looks_at": live.spans(meeting)[0]}
     return render_template("meetings/show.html", meeting=meeting, state=state, **context)
 
 

@@ -60,6 +60,7 @@ BELONGS = {
     **dict.fromkeys(("meeting_openings", "meeting_closings", "meeting_notes"), "meetings"),
     **dict.fromkeys(("meeting_items", "meeting_additions", "item_splits"), "meetings"),
     "day_goals": "meetings",
+    **dict.fromkeys(("period_reports", "team_days"), "daily_reports"),
     **dict.fromkeys(
         ("item_endings", "item_hand_ups", "calendar_feeds", "feed_revocations"), "tasks"
     ),
@@ -107,6 +108,7 @@ def of_the_day() -> list[Place]:
         Place(TASKS, _("待办"), "check", "tasks"),
         Place("board.show", _("看板"), "board", "board"),
         Place("meetings.index", _("会议"), "clock", "meetings"),
+        Place("daily_reports.index", _("日报"), "log", "daily_reports"),
         Place("reports.show", _("报表"), "report", "figures"),
         Place(DEALS, _("成单"), "product", "deals"),
         Place("pk.index", _("PK"), "versus", "pk"),

@@ -24,3 +24,10 @@ def pages(total: int, each: int) -> int:
 def link(page: int) -> str:
     """The address as it is, on another page of the list."""
     return f"{request.path}?{urlencode({**request.args.to_dict(), 'page': page})}"
+
+
+def here(**changed: object) -> str:
+    """The address as it is, with some of its parameters changed, or left out where they are None."""
+    asked = {**request.args.to_dict(), **changed}
+    said = urlencode({name: value for name, value in asked.items() if value is not None})
+    return f"{request.path}?{said}" if said else request.path

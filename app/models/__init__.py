@@ -12,6 +12,7 @@ from app.models.attempts import (
 from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
 from app.models.clashes import Clash, ClashKey
+from app.models.daily_reports import DailyLine
 from app.models.day_goals import DayGoal
 from app.models.deal_files import DealFile, Quote
 from app.models.deals import (
@@ -95,6 +96,7 @@ __all__ = [
     "Concession",
     "DailyCount",
     "DailyHours",
+    "DailyLine",
     "DayGoal",
     "Deal",
     "DealChange",

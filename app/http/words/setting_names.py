@@ -85,6 +85,7 @@ NAMES = {
     "meetings.monthly.at": _("月会几点开始"),
     "meetings.monthly.minutes": _("月会开多久"),
     "meetings.ahead_days": _("提前多久把会议排好"),
+    "daily_reports.line_until": _("日报里的一句话,下一个工作日几点前还能写"),
     "meetings.carried_most": _("待办和问题第几次再提时必须定下来"),
     "feeds.per_hour": _("日历订阅:一个地址每小时最多取几次"),
     "pay.minimum_wage_yuan": _("当地每月最低工资"),

@@ -127,6 +127,7 @@ MEETINGS: dict[str, object] = {
     "meetings.ahead_days": 7,
     "meetings.carried_most": 3,
     "feeds.per_hour": 60,
+    "daily_reports.line_until": "10:30",
 }
 
 PAY: dict[str, object] = {

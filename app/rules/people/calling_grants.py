@@ -13,6 +13,7 @@ REP = {
     "board": {READ: OWN},
     "deals": {READ: OWN, WRITE: OWN},
     "figures": {READ: OWN},
+    "daily_reports": {READ: OWN, WRITE: OWN},
     "targets": {READ: OWN},
     "pk": {READ: OWN},
 }
@@ -27,6 +28,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "board": {READ: GROUP},
         "deals": {READ: GROUP, WRITE: OWN},
         "figures": {READ: GROUP},
+        "daily_reports": {READ: GROUP, WRITE: OWN},
         "targets": {READ: GROUP},
         "pk": {READ: GROUP},
     },
@@ -56,6 +58,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "complaint_liftings": {WRITE: TEAM},
         "deals": {READ: TEAM, WRITE: TEAM},
         "figures": {READ: TEAM},
+        "daily_reports": {READ: TEAM, WRITE: OWN},
         "targets": {READ: TEAM},
         "pk": {READ: TEAM, WRITE: TEAM},
         "settings": {READ: ALL},

@@ -132,6 +132,7 @@ SECTIONS: dict[str, tuple[Item, ...]] = {
         whole("meetings.ahead_days", 1, 31, "days"),
         whole("meetings.carried_most", 2, 10, "times"),
         whole("feeds.per_hour", 4, 600, "times"),
+        Item("daily_reports.line_until", CLOCK),
     ),
     "pay": (
         whole("pay.minimum_wage_yuan", 0, 20_000, "yuan"),
