@@ -1,3 +1,4 @@
+from app.models import coaching, guides, signals, team_stages
 from app.models.accounts import OneTimeLink, SignInFailure, UserSession
 from app.models.allocation import AllocationCarry, AllocationRun, AllocationShare
 from app.models.arrivals import Arrival, SourceToken
@@ -166,8 +167,8 @@ __all__ = [
     "QuestionImport",
     "QuestionTag",
     "QuestionVersion",
-    "Quote",
     "QuestionVoiding",
+    "Quote",
     "Receipt",
     "RejectedRow",
     "Reveal",
@@ -191,4 +192,8 @@ __all__ = [
     "TicketStep",
     "Touch",
     "UserSession",
+    "coaching",
+    "guides",
+    "signals",
+    "team_stages",
 ]
