@@ -15,9 +15,11 @@ from app.services.meetings import tasks
 from app.services.pay import approving, awards, changes_listed
 from app.services.records import counts
 from app.services.records.states import Looker
+from app.services.signals import listing as signals
 
 RESOURCE, EXPORTS, CLASHES = "sync_records", "exports", "clashes"
 COMPLAINTS, LIFTINGS = "complaints", "complaint_liftings"
+SIGNALS = "signals"
 
 
 def init_app(app: Flask) -> None:
@@ -110,4 +112,14 @@ def waiting_awards() -> int:
     if "waiting_awards" not in g:
         g.waiting_awards = awards.count_for(current_user.id)
     found: int = g.waiting_awards
+    return found
+
+
+def new_signals() -> int:
+    """Signals within reach that nobody has seen to."""
+    if not access.can(SIGNALS):
+        return 0
+    if "new_signals" not in g:
+        g.new_signals = signals.waiting(Who(current_user.id, access.reach(SIGNALS)))
+    found: int = g.new_signals
     return found

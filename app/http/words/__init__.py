@@ -17,6 +17,7 @@ from app.http.words import (
     checks,
     claims,
     clashes,
+    coaching,
     deals,
     demo,
     do_not_call,
@@ -43,6 +44,8 @@ from app.http.words import (
     records,
     recycling,
     settings,
+    signals,
+    team_stages,
     worth,
 )
 from app.http.words.numbers import yuan
@@ -59,6 +62,7 @@ PARTS = (
     checks,
     claims,
     clashes,
+    coaching,
     deals,
     demo,
     do_not_call,
@@ -85,16 +89,12 @@ PARTS = (
     records,
     recycling,
     settings,
+    signals,
+    team_stages,
     worth,
 )
-CODES = (
-    "pay_grade",
-    "stage",
-    "tie",
-    "setting",
-    "limit",
-    "field",
-)  # parameters that are codes themselves
+# Parameters that are codes themselves.
+CODES = ("pay_grade", "stage", "tie", "setting", "limit", "field", "team_stage")
 SENTENCES = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}
 
 

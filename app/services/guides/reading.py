@@ -68,3 +68,11 @@ def guide(one: Mapping[str, Any], language: str, own: GuideVersion | None) -> Gu
 def of(about: Sequence[str], language: str) -> list[Guide]:
     """The texts in use about these stages or signals."""
     return [one for one in everything(language) if one.used and one.about in about]
+
+
+def grouped(language: str) -> dict[str, list[Guide]]:
+    """All texts by what they are about, in the order they ship."""
+    found: dict[str, list[Guide]] = {}
+    for one in everything(language):
+        found.setdefault(one.about, []).append(one)
+    return found
