@@ -141,7 +141,7 @@ def of_leads() -> list[Place]:
 def of_the_house() -> list[Place]:
     return [
         Place("people.index", _("人员"), "people", "people"),
-        Place("team_stages.index", _("团队阶段"), "versus", "team_stages"),
+        Place("team_stages.index", _("团队阶段"), "ring", "team_stages"),
         Place("onboardings.index", _("入职考核"), "check", "onboardings"),
         Place("questions.index", _("题库"), "list", "questions"),
         Place("papers.index", _("考卷"), "script", "papers"),

@@ -65,7 +65,8 @@ def looks_at() -> Mapping[str, Any]:
 
 def told(line: Line) -> str:
     """The signal in one sentence with the figures that it rests on."""
-    said = dict(line.figures)
+    said: dict[str, Any] = dict(line.figures)
+    said["line"] = said.pop("limit", None)
     if line.code == silence.DEAL and said["last"] is None:
         return words.say("told_no_deal_yet", {**said, "first": day(said["first"])})
     return words.say(f"told_{line.code}", {**said, **PARTS[line.code](said)})
@@ -73,14 +74,14 @@ def told(line: Line) -> str:
 
 def of_calls(said: Mapping[str, Any]) -> dict[str, object]:
     made = _("、").join(str(n) for _day, n in said["days"])
-    numbers = {name: plain(Fraction(said[name])) for name in ("average", "limit")}
+    numbers = {name: plain(Fraction(said[name])) for name in ("average", "line")}
     return {"n": len(said["days"]), "calls": made, **numbers}
 
 
 def of_rate(said: Mapping[str, Any]) -> dict[str, object]:
     rates = {name: percent(Fraction(*said[name])) for name in ("now", "was")}
     parts = {f"{name}_parts": "{} / {}".format(*said[name]) for name in ("now", "was")}
-    return {**rates, **parts, "limit": percent(Fraction(said["limit"]))}
+    return {**rates, **parts, "line": percent(Fraction(said["line"]))}
 
 
 def of_windows(said: Mapping[str, Any]) -> dict[str, object]:
