@@ -10,7 +10,7 @@ from app.rules.signals.history import History
 
 TODAY = date(2026, 11, 23)
 PLAIN = WorkingDays()
-HIRED = date(2026, 1, 5)
+HIRED = date(2026, 8, 3)
 
 
 def clock(day: date, at: str) -> datetime:

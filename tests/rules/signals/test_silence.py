@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.rules import signals
 from app.rules.days.working_days import HOLIDAY, MAKE_UP, WorkingDays
@@ -118,6 +120,36 @@ def test_holidays_do_not_count_and_make_up_days_do():
 
 def test_a_deal_today_ends_it():
     assert deal(TODAY) is None
+
+
+@settings(max_examples=60)
+@given(
+    st.sets(st.integers(0, 29)), st.sets(st.integers(0, 29)), st.integers(0, 30), st.integers(1, 30)
+)
+def test_own_days_of_work_since_the_last_deal_are_what_counts(leave, free, last, limit):
+    days = days_before(many=31)
+    facts = {
+        "half_days": {days[n]: ABSENT for n in leave},
+        "calendar": WorkingDays(published={days[n]: HOLIDAY for n in free}),
+    }
+    found = no_deal(
+        history(last_deal=days[last], **facts), {**DEFAULTS, "signals.no_deal_days": limit}
+    )
+    worked = len(set(range(last)) - leave - free)
+    assert (found.figures["days"] if found else None) == (worked if worked >= limit else None)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.integers(9 * 60, 18 * 60 - 1), max_size=4))
+def test_a_window_is_silent_if_no_call_lies_in_its_first_minutes(minutes):
+    dials = [dial(TODAY, f"{m // 60:02}:{m % 60:02}", 0) for m in minutes]
+    found = at("18:00", *dials)
+    silent = [
+        f"{start // 60}:{start % 60}"
+        for start in (10 * 60 + 30, 15 * 60 + 30)
+        if not any(start <= m < start + 45 for m in minutes)
+    ]
+    assert (found.figures["windows"] if found else []) == silent
 
 
 def test_who_works_as_ever_gives_no_signal_at_all():
