@@ -17,6 +17,7 @@ from app.http.access import COOKIE
 from app.http.telling import in_each_language
 from app.models import Group, ImportRun, Lead, Paper, PayLine, Person, Question, Ticket
 from app.models.allocation import BY_HAND
+from app.models.signals import Signal
 from app.models.visible import ALL, OWN
 from app.rules.defaults.plan import SAMPLE_PLAN
 from app.rules.measures import periods
@@ -25,6 +26,7 @@ from app.rules.pay.plan import CLIFF
 from app.services import settings
 from app.services.accounts import links, preferences
 from app.services.arrivals import source_tokens
+from app.services.coaching import notes as coaching
 from app.services.complaints import recording
 from app.services.customers.within import Who
 from app.services.deals import entering, files, products, quotes, shelf
@@ -52,7 +54,9 @@ from app.services.questions import desk as papers
 from app.services.questions.bringing import Terms
 from app.services.records.states import STATES
 from app.services.settings_page import changing
+from app.services.signals import acting
 from app.services.surveys import asking as surveys
+from app.services.team_stages import noting as team_stages
 from app.services.transaction import write
 from e2e import people
 from e2e.server import ROOT, Server
@@ -80,7 +84,7 @@ OF_THE_OWNER = (
 )
 OF_A_REP = (
     *("today.show", "board.show", "leads.index", "leads.show", "calls.index", "account.show"),
-    *("drops.index", "onboarding.show", "practice.show", *OF_THE_OWNER),
+    *("coaching.index", "drops.index", "onboarding.show", "practice.show", *OF_THE_OWNER),
     *("daily_reports.index", "period_reports.show"),
 )
 OF_FINANCE = ("payments.index",)
@@ -172,9 +176,27 @@ def ids_of() -> dict[str, object]:
         "plan_id": waiting_plan(last),
         "meeting_id": running_meeting(),
         "round_id": coming_round(),
+        **talks(),
         "product_id": products.keep(None, "三年版", 980_000, 1_000, sold=True, by_id=last),
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }
+
+
+def talks() -> dict[str, object]:
+    """A team's stage, a signal with what was done, a coaching note, and a text to change."""
+    rep, boss = person_with("rep"), Who(person_with("manager"), ALL)
+    team_stages.note_team_stages()
+    with write() as session:
+        figures = {"last": None, "first": clock.today().isoformat(), "days": 15, "limit": 15}
+        when = {"raised_on": clock.today(), "raised_at": clock.now()}
+        made = Signal(person_id=rep, code="no_deal", figures=figures, **when)
+        session.add(made)
+        session.flush()
+        signal = made.id
+    acting.note(signal, acting.Said("step:1", "聊了二十分钟"), boss)
+    note = coaching.Said("note:1", clock.today(), "怕开口", "明天一起打三通", clock.today())
+    coaching.write_down(rep, note, boss)
+    return {"signal_id": signal, "guide_key": "talk.no_deal", "chosen": "zh"}
 
 
 def running_meeting() -> int:

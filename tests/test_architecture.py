@@ -129,5 +129,19 @@ def test_what_writes_is_never_allowed_by_reading(app: Flask):
                 assert policy.action != READ, rule.endpoint
 
 
+KNOW_SIGNALS = {
+    *("app/models/__init__.py", "app/models/signals.py", "app/models/coaching.py"),
+    *("app/models/append_only.py", "app/services/signals", "app/services/coaching"),
+}
+
+
+def test_the_tables_of_early_warning_and_coaching_are_read_where_they_belong_alone():
+    """Neither pay nor a measure, an export or another page can come upon them (rules.md §10)."""
+    tables = r"\bSignal\b|\bSignalStep\b|\bCoachingNote\b|\bcoaching_note\b|\bsignal_step\b"
+    files = {place.split(":")[0] for place in places_of(tables, PYTHON)}
+    others = {file for file in files if not file.startswith(tuple(KNOW_SIGNALS))}
+    assert others == set()
+
+
 def test_every_role_is_in_the_table():
     assert set(GRANTS) == set(ROLES)

@@ -16,8 +16,10 @@ from app.services.imports import work
 from app.services.jobs import Last
 from app.services.measures import rolling
 from app.services.onboarding import passing
+from app.services.signals import noting as signals
+from app.services.team_stages import noting as team_stages
 
-BY_THE_CLOCK = (morning, passing, rolling)
+BY_THE_CLOCK = (morning, passing, rolling, signals, team_stages)
 """Modules with work that nothing else would bring in."""
 
 

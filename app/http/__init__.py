@@ -14,6 +14,7 @@ from app.http import (
     menu,
     serving,
     settings,
+    signals,
 )
 
 
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
         language,
         filters,
         settings,
+        signals,
         meetings,
         fragments,
         badges,

@@ -18,9 +18,11 @@ from app.services.meetings import tasks
 from app.services.pay import approving, awards, changes_listed
 from app.services.records import counts
 from app.services.records.states import Looker
+from app.services.signals import listing as signals
 
 RESOURCE, EXPORTS, CLASHES = "sync_records", "exports", "clashes"
 COMPLAINTS, LIFTINGS = "complaints", "complaint_liftings"
+SIGNALS = "signals"
 
 
 Count = Callable[[], int]
@@ -97,3 +99,9 @@ def waiting_awards() -> int:
 def due_tasks() -> int:
     """His tasks that are due today or overdue."""
     return tasks.due(current_user.id)
+
+
+@counted(SIGNALS, READ)
+def new_signals() -> int:
+    """Signals within reach that nobody has seen to."""
+    return signals.waiting(Who(current_user.id, access.reach(SIGNALS)))

@@ -8,7 +8,7 @@ from flask_login import current_user
 from app.http import access, badges
 
 RECORDS, EXPORTS, CLASHES = "records.index", "exports.index", "clashes.index"
-TASKS = "tasks.index"
+TASKS, SIGNALS = "tasks.index", "signals.index"
 DEALS, COMPLAINTS, AWARDS = "deals.index", "complaints.index", "awards.index"
 SETTINGS, CHANGES = "settings.index", "pay_changes.index"
 WAITS = {
@@ -21,6 +21,7 @@ WAITS = {
     CHANGES: badges.waiting_changes,
     SETTINGS: badges.waiting_plans,
     TASKS: badges.due_tasks,
+    SIGNALS: badges.new_signals,
 }
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
@@ -61,6 +62,8 @@ BELONGS = {
     **dict.fromkeys(("meeting_items", "meeting_additions", "item_splits"), "meetings"),
     "day_goals": "meetings",
     **dict.fromkeys(("period_reports", "team_days"), "daily_reports"),
+    **dict.fromkeys(("coaching", "signal_snoozes", "signal_steps"), "signals"),
+    **dict.fromkeys(("guides", "stage_fixes"), "team_stages"),
     **dict.fromkeys(
         ("item_endings", "item_hand_ups", "calendar_feeds", "feed_revocations"), "tasks"
     ),
@@ -109,6 +112,7 @@ def of_the_day() -> list[Place]:
         Place("board.show", _("看板"), "board", "board"),
         Place("meetings.index", _("会议"), "clock", "meetings"),
         Place("daily_reports.index", _("日报"), "log", "daily_reports"),
+        Place(SIGNALS, _("状态关注"), "info", badges.SIGNALS),
         Place("reports.show", _("报表"), "report", "figures"),
         Place(DEALS, _("成单"), "product", "deals"),
         Place("pk.index", _("PK"), "versus", "pk"),
@@ -140,6 +144,7 @@ def of_leads() -> list[Place]:
 def of_the_house() -> list[Place]:
     return [
         Place("people.index", _("人员"), "people", "people"),
+        Place("team_stages.index", _("团队阶段"), "ring", "team_stages"),
         Place("onboardings.index", _("入职考核"), "check", "onboardings"),
         Place("questions.index", _("题库"), "list", "questions"),
         Place("papers.index", _("考卷"), "script", "papers"),

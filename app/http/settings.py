@@ -29,6 +29,7 @@ UNITS: dict[str, Callable[[int], str]] = {
     "percent": "{}%".format,
     "units": lambda n: ngettext("%(num)s 个工作量", "%(num)s 个工作量", n),
     "yuan": lambda n: ngettext("%(num)s 元", "%(num)s 元", n),
+    "parts": lambda n: ngettext("%(num)s 分之一", "%(num)s 分之一", n),
     "letters": lambda n: ngettext("%(num)s 个字", "%(num)s 个字", n),
 }
 

@@ -1,3 +1,4 @@
+from app.models import coaching, guides, signals, team_stages
 from app.models.accounts import OneTimeLink, SignInFailure, UserSession
 from app.models.allocation import AllocationCarry, AllocationRun, AllocationShare
 from app.models.arrivals import Arrival, SourceToken
@@ -168,8 +169,8 @@ __all__ = [
     "QuestionImport",
     "QuestionTag",
     "QuestionVersion",
-    "Quote",
     "QuestionVoiding",
+    "Quote",
     "Receipt",
     "RejectedRow",
     "Reveal",
@@ -193,4 +194,8 @@ __all__ = [
     "TicketStep",
     "Touch",
     "UserSession",
+    "coaching",
+    "guides",
+    "signals",
+    "team_stages",
 ]

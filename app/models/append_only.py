@@ -10,6 +10,8 @@ APPEND_ONLY = (
     *("meeting_note", "meeting_turn", "pay_statement", "ticket_step", "touch"),
     *("onboarding_exception", "onboarding_pass", "paper_release", "practice_review"),
     "question_voiding",
+    *("coaching_note", "guide_version", "signal_step"),
+    *("team_stage_change", "team_stage_fix", "team_stage_task"),
     *("pk_member", "pk_round", "pk_side", "pk_withdrawal"),
 )
 

@@ -3,8 +3,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.forms.accounts import PreferencesForm
-from app.http import fragments, language
-from app.http.access import reads, writes
+from app.http import fragments, language, signals
+from app.http.access import can, reads, writes
 from app.services.accounts import preferences, sessions
 
 blueprint = Blueprint("account", __name__)
@@ -16,6 +16,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "account/show.html",
         preferences=PreferencesForm(obj=current_user),
+        looks=signals.looks_at() if can("sheet") else None,
         sessions=sessions.list_of(current_user.id, current_user.session_id),
     )
 

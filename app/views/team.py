@@ -2,9 +2,10 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.http import access
+from app.http import access, meetings
 from app.http.access import reads
 from app.services.people import lineup
+from app.services.team_stages import listing
 
 blueprint = Blueprint("team", __name__)
 
@@ -14,4 +15,6 @@ blueprint = Blueprint("team", __name__)
 def show() -> ResponseReturnValue:
     """Teams, their groups and leaders; past the advised size it advises, it never blocks."""
     found = lineup.of_today(current_user.id, access.reach("people"))
-    return render_template("team/show.html", found=found)
+    sees = access.can("team_stages")
+    stages = listing.stages_of(meetings.who("team_stages")) if sees else {}
+    return render_template("team/show.html", found=found, stages=stages)

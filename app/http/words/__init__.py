@@ -17,6 +17,7 @@ from app.http.words import (
     checks,
     claims,
     clashes,
+    coaching,
     daily_reports,
     deals,
     demo,
@@ -44,6 +45,8 @@ from app.http.words import (
     records,
     recycling,
     settings,
+    signals,
+    team_stages,
     worth,
 )
 from app.http.words.numbers import yuan
@@ -61,6 +64,7 @@ PARTS = (
     claims,
     clashes,
     daily_reports,
+    coaching,
     deals,
     demo,
     do_not_call,
@@ -87,16 +91,12 @@ PARTS = (
     records,
     recycling,
     settings,
+    signals,
+    team_stages,
     worth,
 )
-CODES = (
-    "pay_grade",
-    "stage",
-    "tie",
-    "setting",
-    "limit",
-    "field",
-)  # parameters that are codes themselves
+# Parameters that are codes themselves.
+CODES = ("pay_grade", "stage", "tie", "setting", "limit", "field", "team_stage")
 SENTENCES = {code: sentence for part in PARTS for code, sentence in part.SENTENCES.items()}
 
 

@@ -136,6 +136,27 @@ PAY: dict[str, object] = {
     "pay.formal_units": 120,
 }
 
+TEAM_STAGES: dict[str, object] = {
+    "team_stage.turbulence_months": 2,
+    "team_stage.stable_months": 4,
+    "team_stage.mature_months": 6,
+    "team_stage.first_task_working_days": 3,
+    "team_stage.next_task_working_days": 2,
+}
+
+SIGNALS: dict[str, object] = {
+    "signals.fall_percent": 40,
+    "signals.fall_days": 3,
+    "signals.average_days": 10,
+    "signals.window_minutes": 45,
+    "signals.rate_part": 3,
+    "signals.rate_days": 5,
+    "signals.rate_before_days": 20,
+    "signals.least_calls": 50,
+    "signals.least_follow_ups": 10,
+    "signals.no_deal_days": 15,
+}
+
 PRACTICE: dict[str, object] = {
     "practice.again_minutes": 10,
     "practice.retention_percent": 90,
@@ -162,6 +183,8 @@ DEFAULTS: dict[str, object] = {
     **STAGES,
     **MEETINGS,
     **PAY,
+    **TEAM_STAGES,
+    **SIGNALS,
     **PRACTICE,
     **EXAMS,
     "calls.dispositions": DISPOSITIONS,

@@ -65,5 +65,9 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
         "pay_plans": {READ: ALL},
         "meetings": {READ: TEAM, WRITE: TEAM},
         "tasks": {READ: OWN, WRITE: TEAM},
+        "team_stages": {READ: TEAM},
+        "signals": {READ: TEAM, WRITE: TEAM},
+        "coaching": {READ: TEAM},
+        "coaching_notes": {WRITE: TEAM},
     },
 }

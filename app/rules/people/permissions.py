@@ -27,6 +27,7 @@ ROLES = (
 EVERYBODY = {
     "account": {READ: OWN, WRITE: OWN},
     "tasks": {READ: OWN, WRITE: OWN},
+    "coaching": {READ: OWN},
     "meetings": {READ: TEAM},
     "meeting_notes": {WRITE: TEAM},
 }

@@ -14,6 +14,8 @@ NOT_ABOVE = (
     ("board.quiet_minutes", "board.silent_minutes"),
     ("team.advised_least", "team.advised_most"),
     ("group.advised_least", "group.advised_most"),
+    ("team_stage.turbulence_months", "team_stage.stable_months"),
+    ("team_stage.stable_months", "team_stage.mature_months"),
     ("sheet.called", "sheet.most"),
     ("allocation.run_at", "allocation.arrivals_until"),
 )

@@ -15,7 +15,7 @@ from app.models import Call, DoNotCall, HandOut, Lead, LeadMove, LeadPhone, Pres
 from app.services import scripts, setup
 from app.services.calls import grounds
 from app.services.calls.grounds import Grounds
-from app.services.demo import deals, exams, goals, team, work
+from app.services.demo import care, deals, exams, goals, team, work
 from app.services.demo.team import Staff
 from app.services.demo.work import Card
 from app.services.leads import keys, terms
@@ -66,6 +66,7 @@ def build(password: str, *, seed: int, to: date, leads: int = 1500) -> None:
         goals.aim(staff, to)
         exams.sit(staff, Random(seed), to)  # noqa: S311
         recycle_what_lay_too_long(made, to, until)
+        care.note(to)
 
 
 def recycle_what_lay_too_long(made: Made, to: date, until: datetime) -> None:
@@ -110,7 +111,9 @@ def work_a_day(made: Made, day: date, until: datetime) -> None:
     for rep in here:
         held = [one for one in made.cards if one.row["owner_id"] == rep.id]
         fill_up(made, rep.id, HELD_AT_MOST - len(held), morning)
-        for at in work.times(made.random, day, made.random.randint(22, 34), until):
+        hard = clock.day_of(until) if rep is made.staff.reps[-1] else None
+        many = care.calls(made.random, made.grounds.calendar, day, hard)
+        for at in work.times(made.random, day, many, until):
             next_up = due_first(made, rep.id, at)
             if next_up is not None:
                 work.call(next_up, at, made.random, made.grounds)
