@@ -4,7 +4,7 @@ from flask import Flask
 
 from app import clock
 from app.http import access, pay_months, scales, words
-from app.http.words import calls, measures, numbers, pay_rules, periods, worth
+from app.http.words import calls, measures, moments, numbers, pay_rules, periods, worth
 from app.rules import phones
 from app.rules.pay.contest import hundredths
 from app.rules.pay.lines import percent
@@ -38,7 +38,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(points=numbers.points, decimals=numbers.decimals)
     app.jinja_env.filters.update(share=words.share, each=words.each)
     app.jinja_env.filters.update(dialable=phones.dialable, grouped=phones.grouped)
-    app.jinja_env.filters.update(hidden=phones.hidden, local=local, turn=words.turn)
+    app.jinja_env.filters.update(hidden=phones.hidden, local=local, turn=moments.turn)
     app.jinja_env.globals.update(can=access.can, weekdays=words.weekdays, today=clock.today)
 
 

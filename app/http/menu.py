@@ -95,7 +95,12 @@ def places() -> list[Place]:
     """Where this person may go, in one menu, whatever roles he holds together."""
     if not (current_user and current_user.is_authenticated):
         return []
-    known = [
+    known = [*of_the_day(), *of_money(), *of_leads(), *of_the_house()]
+    return [place for place in known if access.can(place.resource)]
+
+
+def of_the_day() -> list[Place]:
+    return [
         Place("today.show", _("今日"), "today", "sheet"),
         Place("leads.index", _("客户"), "leads", "leads"),
         Place(TASKS, _("待办"), "check", "tasks"),
@@ -105,17 +110,32 @@ def places() -> list[Place]:
         Place(DEALS, _("成单"), "product", "deals"),
         Place("pk.index", _("PK"), "versus", "pk"),
         Place("practice.show", _("错题练习"), "star", "practice"),
+    ]
+
+
+def of_money() -> list[Place]:
+    return [
         Place("pay.show", _("工资"), "pay", "own_pay"),
         Place("pay_months.index", _("薪酬"), "money", "pay_previews"),
         Place(AWARDS, _("奖励审批"), "award", "awards"),
         Place(CHANGES, _("津贴与调薪"), "money", "award_proposals"),
         Place("payments.index", _("工资发放"), "award", "payments"),
+    ]
+
+
+def of_leads() -> list[Place]:
+    return [
         Place(RECORDS, _("待查记录"), "log", badges.RESOURCE),
         Place(CLASHES, _("撞单"), "people", badges.CLASHES),
         Place(COMPLAINTS, _("投诉"), "message", badges.COMPLAINTS),
         Place("hand_outs.index", _("分配"), "share", "hand_outs"),
         Place("imports.index", _("导入"), "import", "imports"),
         Place(EXPORTS, _("导出"), "upload", badges.EXPORTS),
+    ]
+
+
+def of_the_house() -> list[Place]:
+    return [
         Place("people.index", _("人员"), "people", "people"),
         Place("onboardings.index", _("入职考核"), "check", "onboardings"),
         Place("questions.index", _("题库"), "list", "questions"),
@@ -125,4 +145,3 @@ def places() -> list[Place]:
         Place(SETTINGS, _("设置"), "settings", "settings"),
         Place("account.show", _("我的"), "account", "account"),
     ]
-    return [place for place in known if access.can(place.resource)]

@@ -188,14 +188,6 @@ def off(seconds: int) -> str:
     return _("快 %(span)s", span=span) if seconds > 0 else _("慢 %(span)s", span=span)
 
 
-def turn(value: datetime) -> str:
-    """When something comes again: at a time of today, else on a day."""
-    date_of = clock.day_of(value)
-    if date_of == clock.today():
-        return _("今天 %(time)s", time=value.astimezone(clock.SHANGHAI).strftime("%H:%M"))
-    return _("%(day)s", day=day(date_of))
-
-
 def moment(value: datetime) -> str:
     """A moment as people say it: the time alone today, else day and time."""
     clock_time = value.astimezone(clock.SHANGHAI).strftime("%H:%M")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import product
 
 from app.errors import RuleBroken
-from app.rules.exams.gift_answers import APART, EXPLAINED, MODEL, MOST_TOGETHER
+from app.rules.exams.gift_answers import APART, EXPLAINED, MODEL, MOST_TOGETHER, RANGED
 from app.rules.exams.gift_text import written
 from app.rules.exams.modules import NAMES
 from app.rules.exams.question import FILL_IN, MULTIPLE, SHORT, SINGLE, TRUE_FALSE, Question
@@ -57,13 +57,18 @@ def true_false(question: Question) -> str:
 
 def fill_in(question: Question) -> str:
     if len(question.answers) == 1:
-        if all(one.startswith("#") for one in question.answers[0]):
+        if all(is_numeric(one) for one in question.answers[0]):
             return "#" + "".join(f"={one[1:]} " for one in question.answers[0]).strip()
         return " ".join(f"={written(one)}" for one in question.answers[0])
     rows = list(product(*question.answers)) if combinations(question) <= MOST_TOGETHER else []
     if not rows or any(APART in one for blank in question.answers for one in blank):
         raise RuleBroken("gift_unwritable")
     return " ".join(f"={written(APART.join(row))}" for row in rows)
+
+
+def is_numeric(answer: str) -> bool:
+    """Whether it is one of GIFT's margins or ranges, as our reading of them keeps it."""
+    return answer.startswith("#") and RANGED.fullmatch(answer[1:]) is not None
 
 
 def combinations(question: Question) -> int:
