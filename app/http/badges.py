@@ -9,6 +9,7 @@ from app.services.clashes import listing as clashes
 from app.services.complaints import listing as complaints
 from app.services.customers.within import Who
 from app.services.deals import confirming
+from app.services.exams import waiting as exams
 from app.services.exports import listing
 from app.services.exports.listing import Looker as Approver
 from app.services.meetings import tasks
@@ -110,4 +111,14 @@ def waiting_awards() -> int:
     if "waiting_awards" not in g:
         g.waiting_awards = awards.count_for(current_user.id)
     found: int = g.waiting_awards
+    return found
+
+
+def waiting_marks() -> int:
+    """Answers in exams that wait for the mark of who is signed in; none of his own."""
+    if not access.can("papers", WRITE):
+        return 0
+    if "waiting_marks" not in g:
+        g.waiting_marks = exams.count_for(current_user.id)
+    found: int = g.waiting_marks
     return found

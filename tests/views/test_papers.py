@@ -110,6 +110,6 @@ def test_the_pages_send_few_queries(client, trainer):
     paper = exams.paper()
     where = f"/papers/{paper.id}"
     sat(paper, "alice", "bob", "carol")
-    assert queries_of(lambda: client.get("/papers")) <= 6
-    assert queries_of(lambda: client.get(where)) <= 16
-    assert queries_of(lambda: client.get(f"{where}/questions")) <= 9
+    assert queries_of(lambda: client.get("/papers")) <= 7
+    assert queries_of(lambda: client.get(where)) <= 17
+    assert queries_of(lambda: client.get(f"{where}/questions")) <= 10

@@ -14,4 +14,12 @@ SENTENCES = {
     "attempt_waits": _("等评分"),
     "attempt_passed": _("通过"),
     "attempt_failed": _("没通过"),
+    "mark_kind": _("这种题由系统判分。题目有错,请把它作废。"),
+    "mark_void": _("这题已作废,不用再评。"),
+    "mark_changed": _("有一份答卷刚才变了(例如收了晚到的答案),请再看一遍。刚才的评分没有存。"),
+    "mark_own": _("不能给自己的答卷评分,请别的培训师来评。"),
+    "mark_step": _("请从给出的分数里选一个。"),
+    "mark_newer": _("%(by)s 刚评过其中一份,请看过再改。刚才的评分没有存。"),
+    "mark_points_missing": _("有一份写了评语,但没有选分数。"),
+    "mark_note_long": _("评语最多 %(most)s 个字。"),
 }

@@ -1,0 +1,59 @@
+from functools import partial
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+from flask_login import current_user
+
+from app.errors import RuleBroken
+from app.forms import marks
+from app.http import fragments, paging
+from app.http.access import reads, writes
+from app.services.exams import marking, papers, to_mark, waiting
+
+blueprint = Blueprint("paper_marks", __name__)
+
+
+@blueprint.get("/papers/<int(max=2147483647):paper_id>/marks")
+@reads("papers")
+def index(paper_id: int) -> ResponseReturnValue:
+    """The questions of a paper that a person marks, and how much of each waits."""
+    paper = papers.one(paper_id)
+    found = waiting.of(paper_id, current_user.id)
+    return render_template("paper_marks/index.html", paper=paper, found=found)
+
+
+@blueprint.get("/papers/<int(max=2147483647):paper_id>/marks/<int(max=2147483647):version_id>/edit")
+@writes("papers")
+def edit(paper_id: int, version_id: int) -> ResponseReturnValue:
+    """All answers to one question, one below the other, without names."""
+    return page(paper_id, version_id)
+
+
+@blueprint.post("/papers/<int(max=2147483647):paper_id>/marks/<int(max=2147483647):version_id>")
+@writes("papers")
+def update(paper_id: int, version_id: int) -> ResponseReturnValue:
+    try:
+        given = marks.given(request.form)
+        done = marking.mark(paper_id, version_id, given, current_user.id)
+    except RuleBroken as refusal:
+        return page(paper_id, version_id, refusal), 422
+    message = ngettext("评了 %(num)s 份。", "评了 %(num)s 份。", done.answers)
+    return fragments.done(
+        url_for("paper_marks.edit", paper_id=paper_id, version_id=version_id), message
+    )
+
+
+def page(paper_id: int, version_id: int, refusal: RuleBroken | None = None) -> str:
+    paper, asked = papers.one(paper_id), to_mark.question(paper_id, version_id)
+    found = [one for one in to_mark.answers(paper_id, asked) if one.person_id != current_user.id]
+    nth, each, names = paging.wanted(), to_mark.PER_PAGE, request.args.get("names", type=int)
+    here = partial(
+        url_for, "paper_marks.edit", paper_id=paper_id, version_id=version_id, names=names
+    )
+    pages = {"page": nth, "pages": paging.pages(len(found), each), "total": len(found)}
+    first = (nth - 1) * each
+    shown = {"found": found[first : first + each], "first": first, "link": lambda n: here(page=n)}
+    shown["waits"] = sum(one.earned is None for one in found)
+    whole = {"paper": paper, "asked": asked, "names": names, "refusal": refusal}
+    return render_template("paper_marks/edit.html", typed=request.form, **whole, **pages, **shown)
