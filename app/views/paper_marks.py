@@ -1,4 +1,4 @@
-from functools import partial
+from collections.abc import Sequence
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +10,7 @@ from app.forms import marks
 from app.http import fragments, paging
 from app.http.access import reads, writes
 from app.services.exams import marking, papers, to_mark, waiting
+from app.services.exams.to_mark import ToMark
 
 blueprint = Blueprint("paper_marks", __name__)
 
@@ -46,14 +47,19 @@ def update(paper_id: int, version_id: int) -> ResponseReturnValue:
 
 def page(paper_id: int, version_id: int, refusal: RuleBroken | None = None) -> str:
     paper, asked = papers.one(paper_id), to_mark.question(paper_id, version_id)
-    found = [one for one in to_mark.answers(paper_id, asked) if one.person_id != current_user.id]
-    nth, each, names = paging.wanted(), to_mark.PER_PAGE, request.args.get("names", type=int)
-    here = partial(
-        url_for, "paper_marks.edit", paper_id=paper_id, version_id=version_id, names=names
-    )
-    pages = {"page": nth, "pages": paging.pages(len(found), each), "total": len(found)}
-    first = (nth - 1) * each
-    shown = {"found": found[first : first + each], "first": first, "link": lambda n: here(page=n)}
-    shown["waits"] = sum(one.earned is None for one in found)
-    whole = {"paper": paper, "asked": asked, "names": names, "refusal": refusal}
-    return render_template("paper_marks/edit.html", typed=request.form, **whole, **pages, **shown)
+    narrowed = {name: request.args.get(name, type=int) for name in ("names", "attempt")}
+    found = shown_of(to_mark.answers(paper_id, asked), narrowed["attempt"])
+    here = {"paper_id": paper_id, "version_id": version_id, **narrowed}
+    nth, each = paging.wanted(), to_mark.PER_PAGE
+    pages = {"page": nth, "pages": paging.pages(len(found), each), "first": (nth - 1) * each}
+    waits = sum(one.earned is None for one in found)
+    counts = {"total": len(found), "waits": waits, "here": here}
+    some = found[pages["first"] : nth * each]
+    whole = {"paper": paper, "asked": asked, "refusal": refusal, "typed": request.form}
+    return render_template("paper_marks/edit.html", found=some, **whole, **pages, **counts)
+
+
+def shown_of(found: Sequence[ToMark], attempt_id: int | None) -> list[ToMark]:
+    """None of one's own; of one attempt alone where the address asks for it."""
+    others = [one for one in found if one.person_id != current_user.id]
+    return [one for one in others if attempt_id in (None, one.attempt_id)]

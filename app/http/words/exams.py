@@ -22,4 +22,13 @@ SENTENCES = {
     "mark_newer": _("%(by)s 刚评过其中一份,请看过再改。刚才的评分没有存。"),
     "mark_points_missing": _("有一份写了评语,但没有选分数。"),
     "mark_note_long": _("评语最多 %(most)s 个字。"),
+    "late_own": _("不能收自己晚到的答案,请别的培训师来看。"),
+    "late_nothing": _("没有可收的晚到答案:可能刚有人收过了。"),
+    "late_runs": _("这场考试还没结束。"),
+    "score_why_ended": _("考完"),
+    "score_why_marked": _("评分"),
+    "score_why_voided": _("题目作废"),
+    "score_why_late": _("收了晚到的答案"),
+    "void_already": _("这一版已经作废过了,成绩也重新算过。"),
+    "void_own": _("你自己考过这题、还没通过,请别人来作废。"),
 }
