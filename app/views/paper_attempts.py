@@ -1,6 +1,7 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from app.forms.late import LateForm
 from app.http.access import reads
 from app.http.paper_attempts import page
 
@@ -11,4 +12,4 @@ blueprint = Blueprint("paper_attempts", __name__)
 @reads("papers")
 def show(paper_id: int, attempt_id: int) -> ResponseReturnValue:
     """Each question with its answer and points, each score with its reason."""
-    return page(paper_id, attempt_id)
+    return page(paper_id, attempt_id, LateForm())
