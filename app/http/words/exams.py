@@ -6,6 +6,8 @@ SENTENCES = {
     "paper_too_few": _(
         "第 %(place)s 行要抽 %(wanted)s 题,题库里只有 %(there)s 题可抽(前面几行已抽的不算)。请先补题,或者改少题数。"
     ),
+    "paper_was_out": _("发布过的考卷不能删,有人可能考过。不用了就撤下。"),
+    "paper_not_out": _("还没发布,没有答案可公布。"),
     "paper_draft": _("草稿"),
     "paper_open": _("已发布"),
     "paper_withdrawn": _("已撤下"),
