@@ -40,16 +40,26 @@ def update(paper_id: int, version_id: int) -> ResponseReturnValue:
     except RuleBroken as refusal:
         return page(paper_id, version_id, refusal), 422
     message = ngettext("评了 %(num)s 份。", "评了 %(num)s 份。", done.answers)
-    return fragments.done(
-        url_for("paper_marks.edit", paper_id=paper_id, version_id=version_id), message
-    )
+    return fragments.done(after(paper_id, version_id), message)
+
+
+def after(paper_id: int, version_id: int) -> str:
+    """Back to the attempt that he came from, else to what waits next."""
+    asked = narrowed()
+    if attempt_id := asked["attempt"]:
+        return url_for("paper_attempts.show", paper_id=paper_id, attempt_id=attempt_id)
+    return url_for("paper_marks.edit", paper_id=paper_id, version_id=version_id, **asked)
+
+
+def narrowed() -> dict[str, int | None]:
+    """Whether with names, and of which attempt alone, as the address says it."""
+    return {"names": request.args.get("names", type=int), "attempt": paging.number("attempt")}
 
 
 def page(paper_id: int, version_id: int, refusal: RuleBroken | None = None) -> str:
     paper, asked = papers.one(paper_id), to_mark.question(paper_id, version_id)
-    narrowed = {name: request.args.get(name, type=int) for name in ("names", "attempt")}
-    found = shown_of(to_mark.answers(paper_id, asked), narrowed["attempt"])
-    here = {"paper_id": paper_id, "version_id": version_id, **narrowed}
+    here = {"paper_id": paper_id, "version_id": version_id, **narrowed()}
+    found = shown_of(to_mark.answers(paper_id, asked), here["attempt"])
     nth, each = paging.wanted(), to_mark.PER_PAGE
     pages = {"page": nth, "pages": paging.pages(len(found), each), "first": (nth - 1) * each}
     waits = sum(one.earned is None for one in found)

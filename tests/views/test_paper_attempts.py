@@ -61,6 +61,9 @@ def test_the_marks_of_one_attempt_are_reached_from_it_alone(client, attempt):
     there = f"/papers/{attempt.paper_id}/marks/{exams.version_at(attempt, 2)}/edit"
     page = client.get(f"{there}?attempt={attempt.id}").text
     assert ("先问候" in page, "报价" in page, "Alice" in page) == (True, False, True)
+    given = {f"points-{exams.answer_of(attempt, 2).id}": 100}
+    back = client.post(f"{there.removesuffix('/edit')}?attempt={attempt.id}", data=given).location
+    assert back == where(attempt)
 
 
 def test_while_it_runs_no_answer_is_shown(client, paper):
