@@ -15,7 +15,18 @@ from app import clock
 from app.extensions import db
 from app.http.access import COOKIE
 from app.http.telling import in_each_language
-from app.models import Group, ImportRun, Lead, Paper, PayLine, Person, Question, Ticket
+from app.models import (
+    Attempt,
+    AttemptQuestion,
+    Group,
+    ImportRun,
+    Lead,
+    Paper,
+    PayLine,
+    Person,
+    Question,
+    Ticket,
+)
 from app.models.allocation import BY_HAND
 from app.models.signals import Signal
 from app.models.visible import ALL, OWN
@@ -34,6 +45,7 @@ from app.services.deals.entering import Said
 from app.services.deals.files import Subject
 from app.services.deals.quotes import Offer
 from app.services.deals.receiving import Came
+from app.services.exams import answering as sitting
 from app.services.exports import asking
 from app.services.exports.rows import Asked
 from app.services.hand_outs import planning, runs
@@ -178,6 +190,8 @@ def ids_of() -> dict[str, object]:
         "round_id": coming_round(),
         **talks(),
         "product_id": products.keep(None, "三年版", 980_000, 1_000, sold=True, by_id=last),
+        "to_mark": (marked := to_mark()),
+        "version_id": marked["version_id"],
         "source_token_id": source_tokens.make("抖音", "巨量引擎", person_with("manager"))[0],
     }
 
@@ -220,6 +234,16 @@ def complaint() -> int:
     who = Who(person_with("manager"), ALL)
     recording.record(lead, recording.Said("complaint:1", "一天打了三次"), who)
     return db.session.scalar(select(Ticket.id)) or 1
+
+
+def to_mark() -> dict[str, int]:
+    """An attempt whose short answer waits for the trainer, and with an answer that came late."""
+    one = db.session.scalars(select(Attempt).where(Attempt.unmarked > 0)).first()
+    places = select(AttemptQuestion).where(AttemptQuestion.attempt_id == one.id)
+    last = db.session.scalars(places.order_by(AttemptQuestion.place.desc())).first()
+    said = sitting.Given(1, "phone", 99, ("B",), clock.now() - timedelta(days=1))
+    sitting.answer(one.id, one.person_id, said)
+    return {"paper_id": one.paper_id, "attempt_id": one.id, "version_id": last.version_id}
 
 
 def practised() -> int:
@@ -319,6 +343,7 @@ def waiting_plan(by_id: int) -> int:
 
 
 def address(rule, ids: dict[str, object]) -> str:
+    ids = {**ids, **ids["to_mark"]} if rule.endpoint.startswith("paper_") else ids
     values = {name: ids[name] for name in rule.arguments}
     if rule.endpoint == "returns.new":
         values["person_id"] = ids["gone_id"]

@@ -2,8 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from app import clock
+from app.extensions import db
 from app.models import (
+    AnswerEvent,
     Attempt,
     AttemptQuestion,
     AttemptScore,
@@ -14,6 +18,8 @@ from app.models import (
     QuestionVersion,
 )
 from app.rules.exams.question import CHOICES, Option, Question
+from app.services.exams import answering, ending, starting
+from app.services.exams.answering import Given
 from app.services.questions import bank
 from app.services.transaction import write
 from tests import builders
@@ -88,3 +94,23 @@ def open_paper(*draws: tuple[str, int], title: str = "规则", **terms: object) 
     for place, (kind, count) in enumerate(draws, 1):
         builders.add(PaperDraw(paper_id=made.id, place=place, kind=kind, count=count))
     return made
+
+
+def taken(person: Person, paper: Paper, *said: str) -> Attempt:
+    """An attempt as somebody takes it: an answer for each place, "" for none, and handed in."""
+    number = starting.start(paper.id, person.id, f"{paper.id}")
+    for place, text in enumerate(said, 1):
+        if text:
+            answering.answer(number, person.id, Given(place, "phone", place, (text,)))
+    ending.hand_in(number, person.id)
+    return db.session.get_one(Attempt, number)
+
+
+def answer_of(attempt: Attempt, place: int = 1) -> AnswerEvent:
+    """The last answer at a place, as it arrived."""
+    query = select(AnswerEvent).filter_by(attempt_id=attempt.id, place=place)
+    return db.session.scalars(query.order_by(AnswerEvent.id.desc())).first()
+
+
+def version_at(attempt: Attempt, place: int = 1) -> int:
+    return db.session.get_one(AttemptQuestion, (attempt.id, place)).version_id

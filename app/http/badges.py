@@ -12,6 +12,7 @@ from app.services.clashes import listing as clashes
 from app.services.complaints import listing as complaints
 from app.services.customers.within import Who
 from app.services.deals import confirming
+from app.services.exams import waiting as exams
 from app.services.exports import listing
 from app.services.exports.listing import Looker as Approver
 from app.services.meetings import tasks
@@ -105,3 +106,9 @@ def due_tasks() -> int:
 def new_signals() -> int:
     """Signals within reach that nobody has seen to."""
     return signals.waiting(Who(current_user.id, access.reach(SIGNALS)))
+
+
+@counted("papers")
+def waiting_marks() -> int:
+    """Answers in exams that wait for a mark; none of his own."""
+    return exams.count_for(current_user.id)

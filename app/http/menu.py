@@ -11,6 +11,7 @@ RECORDS, EXPORTS, CLASHES = "records.index", "exports.index", "clashes.index"
 TASKS, SIGNALS = "tasks.index", "signals.index"
 DEALS, COMPLAINTS, AWARDS = "deals.index", "complaints.index", "awards.index"
 SETTINGS, CHANGES = "settings.index", "pay_changes.index"
+PAPERS = "papers.index"
 WAITS = {
     RECORDS: badges.open_records,
     EXPORTS: badges.waiting_exports,
@@ -22,6 +23,7 @@ WAITS = {
     SETTINGS: badges.waiting_plans,
     TASKS: badges.due_tasks,
     SIGNALS: badges.new_signals,
+    PAPERS: badges.waiting_marks,
 }
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
@@ -51,6 +53,8 @@ BELONGS = {
     **dict.fromkeys(("question_exports", "question_imports", "question_keepings"), "questions"),
     "question_retirements": "questions",
     **dict.fromkeys(("paper_publications", "paper_questions", "paper_releases"), "papers"),
+    **dict.fromkeys(("paper_marks", "paper_attempts", "late_acceptances"), "papers"),
+    "question_voidings": "papers",
     **dict.fromkeys(("award_decisions", "by_hand", "objection_answers", "pay_steps"), "awards"),
     "pay_sheets": "payments",
     **dict.fromkeys(("pay_change_decisions", "pay_change_ends"), "pay_changes"),
@@ -147,7 +151,7 @@ def of_the_house() -> list[Place]:
         Place("team_stages.index", _("团队阶段"), "ring", "team_stages"),
         Place("onboardings.index", _("入职考核"), "check", "onboardings"),
         Place("questions.index", _("题库"), "list", "questions"),
-        Place("papers.index", _("考卷"), "script", "papers"),
+        Place(PAPERS, _("考卷"), "script", "papers"),
         Place("presence.index", _("出勤"), "presence", "presence"),
         Place("calendar.index", _("日历"), "calendar", "calendar"),
         Place(SETTINGS, _("设置"), "settings", "settings"),

@@ -11,6 +11,6 @@ blueprint = Blueprint("paper_questions", __name__)
 @reads("papers")
 def index(paper_id: int) -> ResponseReturnValue:
     """How each question did with those who took the paper."""
-    paper = papers.one(paper_id)
-    shown = {"found": statistics.of(paper_id), "least": statistics.least()}
+    paper, least = papers.one(paper_id), statistics.least()
+    shown = {"found": statistics.of(paper_id, least), "least": least}
     return render_template("paper_questions/index.html", paper=paper, **shown)

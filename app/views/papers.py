@@ -73,6 +73,14 @@ def update(paper_id: int) -> ResponseReturnValue:
     return page(form, paper_id), 422
 
 
+@blueprint.post("/papers/<int(max=2147483647):paper_id>/removal")
+@writes("papers")
+def delete(paper_id: int) -> ResponseReturnValue:
+    """A draft that nobody needs."""
+    papers.delete(paper_id, current_user.id)
+    return fragments.done(url_for("papers.index"), _("草稿已删除。"))
+
+
 def page(form: PaperForm, paper_id: int | None) -> str:
     paper = papers.one(paper_id) if paper_id else None
     return render_template("papers/edit.html", form=form, paper=paper, tags=listing.tags())

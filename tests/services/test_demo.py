@@ -106,3 +106,4 @@ def test_everybody_sat_a_paper_and_nobody_is_held_up_by_it():
     assert set(db.session.scalars(select(OnboardingPass.person_id))) == reps
     assert set(db.session.scalars(select(Attempt.person_id))) == reps
     assert any(pile.of(rep).due for rep in reps)
+    assert db.session.scalar(select(func.sum(Attempt.unmarked))) == 4

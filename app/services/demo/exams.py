@@ -23,11 +23,12 @@ from app.models import (
     QuestionTag,
     QuestionVersion,
 )
-from app.rules.exams.question import CHOICES, LETTERS, TRUE_FALSE
+from app.rules.exams.question import CHOICES, LETTERS, SHORT, TRUE_FALSE
 from app.services.demo.team import Staff
+from app.services.demo.written import written
 from app.services.questions import bank
 
-WORTH, ALL_RIGHT, NEW, OLD = 100, 100, 70, 88
+WORTH, ALL_RIGHT, NEW, OLD, WRITERS = 100, 100, 70, 88, 4
 Drawn = list[bank.Standing]
 
 
@@ -43,7 +44,8 @@ class Sitting:
 
 def sit(staff: Staff, random: Random, to: date) -> None:
     """Within the running `write()`: everybody has passed the onboarding, has taken the first paper
-    and knows its answers since; the newest is not so sure yet."""
+    and knows its answers since; the newest is not so sure yet. What some wrote in the last paper
+    waits for the trainer."""
     trainer = next(one.id for one in staff.people if "trainer" in one.roles)
     papers = list(db.session.scalars(select(Paper).where(Paper.required).order_by(Paper.id)))
     opened = clock.bounds(to - timedelta(days=30))[0]
@@ -56,6 +58,8 @@ def sit(staff: Staff, random: Random, to: date) -> None:
         db.session.add(OnboardingPass(person_id=rep.id, **done))
         knows = NEW if rep.hired_on == newest else OLD
         take(Sitting(rep, papers[0], start, knows), random)
+    for rep in staff.reps[:WRITERS]:
+        take(Sitting(rep, papers[-1], start + timedelta(days=3), OLD), random)
     released = start + timedelta(days=1)
     db.session.add(PaperRelease(paper_id=papers[0].id, at=released, by_id=trainer))
 
@@ -63,29 +67,43 @@ def sit(staff: Staff, random: Random, to: date) -> None:
 def take(sitting: Sitting, random: Random) -> None:
     """An attempt from its first press to its score."""
     drawn = [one for draw in sitting.paper.draws for one in questions(draw, random)]
-    rights = [random.randrange(ALL_RIGHT) < sitting.knows for _ in drawn]
+    rights = [
+        None if row.kind == SHORT else random.randrange(ALL_RIGHT) < sitting.knows
+        for row, _ in drawn
+    ]
     made = attempt(sitting, rights, random)
     for place, (standing, right) in enumerate(zip(drawn, rights, strict=True), 1):
         asked = {"attempt_id": made.id, "place": place}
         db.session.add(AttemptQuestion(version_id=standing[1].id, points=WORTH, **asked))
         db.session.flush()
         at = sitting.start + timedelta(seconds=40 * place)
-        said = {"said": answer(standing, right), "at": at, "received_at": at, "late": False}
+        said = {"said": answer(standing, right, random), "at": at, "received_at": at, "late": False}
         db.session.add(AnswerEvent(device="phone", seq=place, **asked, **said))
-    by_place = {str(place): str(WORTH * right) for place, right in enumerate(rights, 1)}
-    facts = {"score": made.score, "full": made.full, "unmarked": 0, "at": made.ended_at}
+    by_place = {
+        str(place): None if right is None else str(WORTH * right)
+        for place, right in enumerate(rights, 1)
+    }
+    facts = {"score": made.score, "full": made.full, "unmarked": made.unmarked}
     passed = made.passed_at is not None
     db.session.add(
         AttemptScore(
-            attempt_id=made.id, nth=1, why="ended", passed=passed, by_place=by_place, **facts
+            attempt_id=made.id,
+            nth=1,
+            why="ended",
+            passed=passed,
+            by_place=by_place,
+            at=made.ended_at,
+            **facts,
         )
     )
 
 
-def attempt(sitting: Sitting, rights: list[bool], random: Random) -> Attempt:
-    paper, full = sitting.paper, WORTH * len(rights)
+def attempt(sitting: Sitting, rights: list[bool | None], random: Random) -> Attempt:
+    """`rights`: None of what waits for a trainer."""
+    paper, full, waits = sitting.paper, WORTH * len(rights), rights.count(None)
+    score = WORTH * sum(right or 0 for right in rights)
     ended = sitting.start + timedelta(minutes=random.randint(15, paper.minutes - 1))
-    passed = WORTH * sum(rights) * 100 >= paper.pass_percent * full
+    passed = not waits and score * 100 >= paper.pass_percent * full
     made = Attempt(
         paper=paper,
         person_id=sitting.person.id,
@@ -97,8 +115,9 @@ def attempt(sitting: Sitting, rights: list[bool], random: Random) -> Attempt:
         ends_at=sitting.start + timedelta(minutes=paper.minutes),
         ended_at=ended,
         ended_how="handed_in",
-        score=str(WORTH * sum(rights)),
+        score=str(score),
         full=full,
+        unmarked=waits,
         passed_at=ended if passed else None,
     )
     db.session.add(made)
@@ -119,10 +138,12 @@ def questions(draw: PaperDraw, random: Random) -> Drawn:
     return random.sample(found, draw.count)
 
 
-def answer(standing: bank.Standing, right: bool) -> list[str]:
+def answer(standing: bank.Standing, right: bool | None, random: Random) -> list[str]:
     """The right answer or a wrong one, as somebody gives it."""
     row, version = standing
     said = bank.said(version, row.kind)
+    if row.kind == SHORT:
+        return [written(version.text, random)]
     if row.kind in CHOICES:
         wrong = next(a for a, one in zip(LETTERS, said.options, strict=False) if not one.right)
         return list(said.letters) if right else [wrong]

@@ -104,6 +104,17 @@ def withdraw(paper_id: int, by_id: int) -> None:
             audit.note("paper_withdrawn", f"paper:{paper.id}", by_id)
 
 
+def delete(paper_id: int, by_id: int) -> None:
+    """Throws away what was never published: nobody has taken it. Raises RuleBroken("missing" |
+    "paper_was_out")."""
+    with write() as session:
+        paper = locked(paper_id)
+        if paper.published_at is not None:
+            raise RuleBroken("paper_was_out")
+        audit.note("paper_deleted", f"paper:{paper.id}", by_id, title=paper.title)
+        session.delete(paper)
+
+
 def drawn(paper: Paper) -> tuple[Drawn, ...]:
     return tuple(Drawn(one.module, one.tag, one.kind, one.count, one.points) for one in paper.draws)
 

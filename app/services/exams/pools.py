@@ -51,8 +51,10 @@ def lines(draws: Sequence[Drawn]) -> list[Line]:
 
 
 def with_tags(tags: set[str]) -> dict[str, set[int]]:
-    query = select(QuestionTag.tag, QuestionTag.question_id).where(QuestionTag.tag.in_(tags))
     found: dict[str, set[int]] = {}
+    if not tags:
+        return found
+    query = select(QuestionTag.tag, QuestionTag.question_id).where(QuestionTag.tag.in_(tags))
     for tag, number in db.session.execute(query):
         found.setdefault(tag, set()).add(number)
     return found

@@ -19,10 +19,16 @@ from app.rules.exams.scoring import Scored
 from app.services.questions import bank
 
 
-def answers(attempt_id: int) -> dict[int, Arrived]:
-    """The answer of each place that counts."""
+def answers(attempt_id: int, up_to: int | None = None) -> dict[int, Arrived]:
+    """The answer of each place that counts; late ones `up_to` an event, else as far as they were
+    accepted."""
+    up_to = accepted_up_to(attempt_id) if up_to is None else up_to
+    return holding(arrived(attempt_id), up_to)
+
+
+def accepted_up_to(attempt_id: int) -> int:
     query = select(func.max(LateAcceptance.up_to_id)).where(LateAcceptance.attempt_id == attempt_id)
-    return holding(arrived(attempt_id), db.session.scalar(query) or 0)
+    return db.session.scalar(query) or 0
 
 
 def arrived(attempt_id: int) -> Iterable[Arrived]:
@@ -31,9 +37,10 @@ def arrived(attempt_id: int) -> Iterable[Arrived]:
         yield Arrived(one.id, one.place, one.device, one.seq, tuple(one.said), one.late)
 
 
-def scored(attempt_id: int) -> dict[int, Scored]:
-    """Every question with its answer and with what was decided about it, by its place."""
-    held = answers(attempt_id)
+def scored(attempt_id: int, up_to: int | None = None) -> dict[int, Scored]:
+    """Every question with its answer and with what was decided about it, by its place; late answers
+    as in `answers`."""
+    held = answers(attempt_id, up_to)
     given = marks([one.nth for one in held.values()])
     query = (
         select(AttemptQuestion, QuestionVersion, Question.kind, QuestionVoiding.version_id)

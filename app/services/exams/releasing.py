@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app import clock
+from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Attempt, PaperRelease, Person
 from app.services import audit
@@ -21,9 +22,11 @@ class Released:
 
 def release(paper_id: int, by_id: int) -> int:
     """Who has ended an attempt by now sees its right answers; how many attempts those are. Raises
-    RuleBroken("missing")."""
+    RuleBroken("missing" | "paper_not_out")."""
     with write() as session:
         paper = papers.locked(paper_id)
+        if paper.published_at is None:
+            raise RuleBroken("paper_not_out")
         count = waiting(paper_id, since=last_at(paper_id))
         session.add(PaperRelease(paper_id=paper.id, at=clock.now(), by_id=by_id))
         audit.note("answers_released", f"paper:{paper.id}", by_id, attempts=count)

@@ -44,10 +44,10 @@ def least() -> int:
     return int(settings.value("exams.statistics_attempts", clock.today()))
 
 
-def of(paper_id: int) -> list[Did]:
+def of(paper_id: int, enough: int) -> list[Did]:
     """Every version that was asked; those with the worst discrimination first, then those without
-    figures yet."""
-    sat, enough = by_version(paper_id), least()
+    figures yet: they have fewer than `enough` attempts."""
+    sat = by_version(paper_id)
     query = (
         select(
             *(Question.id, QuestionVersion.id, QuestionVersion.number),

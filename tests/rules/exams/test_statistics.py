@@ -54,3 +54,22 @@ def test_it_stays_between_minus_one_and_one(lot):
 @given(parts, lots)
 def test_where_all_earn_the_same_it_tells_nobody_apart(earned, lot):
     assert statistics.of([Sat(earned, one.rest) for one in lot], 1).discrimination == 0
+
+
+def by_weights(lot):
+    """The same said otherwise: each counts by how much of him is inside the edge."""
+    size = Fraction(27, 100) * len(lot)
+
+    def inside(one, beyond):
+        ahead = sum(beyond(other.rest, one.rest) for other in lot)
+        alike = sum(other.rest == one.rest for other in lot)
+        return min(max((size - ahead) / alike, Fraction(0)), Fraction(1))
+
+    best = sum((inside(one, lambda a, b: a > b) * one.earned for one in lot), Fraction(0))
+    weakest = sum((inside(one, lambda a, b: a < b) * one.earned for one in lot), Fraction(0))
+    return (best - weakest) / size
+
+
+@given(lots)
+def test_it_is_what_another_way_of_counting_finds(lot):
+    assert statistics.of(lot, 1).discrimination == by_weights(lot)

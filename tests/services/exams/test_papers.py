@@ -7,7 +7,7 @@ import pytest
 
 from app import clock
 from app.extensions import db
-from app.models import AuditEntry, PaperRelease
+from app.models import AuditEntry, Paper, PaperDraw, PaperRelease
 from app.rules.exams.question import Question
 from app.services.exams import papers, releasing
 from app.services.exams.papers import Said
@@ -103,13 +103,37 @@ def test_it_is_withdrawn_and_published_again(trainer):
     assert papers.one(number).is_open
 
 
-@pytest.mark.parametrize("work", [papers.publish, papers.withdraw, releasing.release])
+def test_a_draft_is_deleted_with_its_lines(trainer):
+    number = papers.create(SAID, trainer.id)
+    papers.delete(number, trainer.id)
+    assert (db.session.query(Paper).count(), db.session.query(PaperDraw).count()) == (0, 0)
+    papers.create(SAID, trainer.id)
+
+
+def test_what_was_ever_out_is_kept(trainer):
+    number = papers.create(replace(SAID, draws=(replace(CULTURE, count=1),)), trainer.id)
+    asked("要守时")
+    papers.publish(number, trainer.id)
+    papers.withdraw(number, trainer.id)
+    assert refused(papers.delete, number, trainer.id) == "paper_was_out"
+    assert not papers.one(number).is_open
+
+
+def test_of_a_draft_nothing_is_released(trainer):
+    number = papers.create(SAID, trainer.id)
+    assert refused(releasing.release, number, trainer.id) == "paper_not_out"
+
+
+EACH = [papers.publish, papers.withdraw, papers.delete, releasing.release]
+
+
+@pytest.mark.parametrize("work", EACH)
 def test_what_is_not_there_is_missing(trainer, work):
     assert refused(work, 99, trainer.id) == "missing"
 
 
 def test_a_release_is_for_those_who_have_ended(trainer):
-    paper, hour = exams.paper(), timedelta(hours=1)
+    paper, hour = exams.open_paper(), timedelta(hours=1)
     exams.attempt(builders.person("alice"), paper, ended_at=clock.now() - hour)
     exams.attempt(builders.person("bob"), paper)
     assert releasing.release(paper.id, trainer.id) == 1
