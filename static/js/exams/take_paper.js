@@ -11,7 +11,8 @@ const AGAIN = 1000;
 
 /** A paper that is being taken: each answer is on this device first, then on the server. */
 class TakePaper extends HTMLElement {
-  #busy = new Set();
+  #busy = new Map();
+  #changes = 0;
   #link = "ok";
   #over = false;
   #closed = false;
@@ -21,15 +22,16 @@ class TakePaper extends HTMLElement {
     const { user, attempt } = this.dataset;
     this.attempt = Number(attempt);
     this.sections = [...this.querySelectorAll("[data-place]")];
+    const touched = this.sections.filter(isTouched);
     this.desk = openDesk(Number(user), (news) => this.#told(news));
     try {
-      await this.#bringBack();
+      await this.#bringBack(touched);
     } catch {
       return this.#cannotKeep();
     }
     await this.#startClock();
     this.#listen();
-    for (const section of this.sections.filter(isTouched)) this.#change(section);
+    for (const section of touched) this.#change(section);
     this.dataset.ready = "";
     this.#startSteps();
     this.desk.sender.look(this.attempt);
@@ -42,10 +44,11 @@ class TakePaper extends HTMLElement {
   }
 
   /** What was said here and is newer than this page, also after the tab was killed. */
-  async #bringBack() {
+  async #bringBack(touched) {
     const upto = Number(this.dataset.upto);
     for (const { place, said, id } of await this.desk.answers.of(this.attempt)) {
-      if (!id || id > upto) put(this.#section(place), said);
+      const section = this.#section(place);
+      if ((!id || id > upto) && !touched.includes(section)) put(section, said);
     }
     await this.#mark();
   }
@@ -76,17 +79,24 @@ class TakePaper extends HTMLElement {
   async #change(section) {
     if (this.#over || !section) return;
     const place = Number(section.dataset.place);
-    this.#busy.add(place);
+    this.#count(place, 1);
+    this.#show(section, "");
     try {
       await this.desk.answers.keep({ attempt: this.attempt, place, said: saidIn(section) });
+      this.#count(place, -1);
       this.#show(section, "kept");
     } catch {
       this.#show(section, "failed");
     }
-    this.#busy.delete(place);
     const typed = section.contains(document.activeElement) && document.activeElement.matches("[maxlength]");
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.desk.sender.trigger("answer"), typed ? Math.min(PAUSE, this.clock.left / 2) : 0);
+  }
+
+  /** While something is on its way to the disk, its place says nothing; where it failed, that stays. */
+  #count(place, by) {
+    this.#changes += 1;
+    this.#busy.set(place, (this.#busy.get(place) ?? 0) + by);
   }
 
   #go(event) {
@@ -124,20 +134,27 @@ class TakePaper extends HTMLElement {
   /** What another device said since, where nothing of this one waits. */
   async #takeOver({ said, over }) {
     this.#closed = over;
+    const before = this.#changes;
     const rows = await this.desk.answers.of(this.attempt);
+    if (before !== this.#changes) return;
     const waiting = new Set(rows.filter(({ id }) => !id).map(({ place }) => place));
     for (const section of this.sections) {
       const { place } = section.dataset;
-      if (waiting.has(Number(place)) || this.#busy.has(Number(place))) continue;
+      if (waiting.has(Number(place)) || this.#busy.get(Number(place))) continue;
       if (!isSame(saidIn(section), said[place] ?? [])) put(section, said[place] ?? []);
     }
   }
 
   /** Shows of each question where its answer is; how many wait. */
   async #mark() {
+    const before = this.#changes;
     const rows = await this.desk.answers.of(this.attempt);
+    if (before !== this.#changes) return this.#mark();
     const waiting = new Set(rows.filter(({ id, refused }) => !id && !refused).map(({ place }) => place));
-    for (const section of this.sections) this.#show(section, waiting.has(Number(section.dataset.place)) ? "kept" : "sent");
+    for (const section of this.sections) {
+      const place = Number(section.dataset.place);
+      if (!this.#busy.get(place)) this.#show(section, waiting.has(place) ? "kept" : "sent");
+    }
     return waiting.size;
   }
 
@@ -177,7 +194,8 @@ class TakePaper extends HTMLElement {
 
   #say(text) {
     const state = this.querySelector("[data-state]");
-    state.textContent = text;
+    state.querySelector("span").textContent = text;
+    state.querySelector("a").hidden = !["sign_in", "other_user"].includes(this.#link);
     state.hidden = !text;
   }
 
