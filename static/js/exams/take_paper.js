@@ -137,7 +137,7 @@ class TakePaper extends HTMLElement {
     const before = this.#changes;
     const rows = await this.desk.answers.of(this.attempt);
     if (before !== this.#changes) return;
-    const waiting = new Set(rows.filter(({ id }) => !id).map(({ place }) => place));
+    const waiting = placesOf(rows, ({ id }) => !id);
     for (const section of this.sections) {
       const { place } = section.dataset;
       if (waiting.has(Number(place)) || this.#busy.get(Number(place))) continue;
@@ -150,10 +150,11 @@ class TakePaper extends HTMLElement {
     const before = this.#changes;
     const rows = await this.desk.answers.of(this.attempt);
     if (before !== this.#changes) return this.#mark();
-    const waiting = new Set(rows.filter(({ id, refused }) => !id && !refused).map(({ place }) => place));
+    const refused = placesOf(rows, (row) => row.refused);
+    const waiting = placesOf(rows, (row) => !row.id && !row.refused);
     for (const section of this.sections) {
       const place = Number(section.dataset.place);
-      if (!this.#busy.get(place)) this.#show(section, waiting.has(place) ? "kept" : "sent");
+      if (!this.#busy.get(place)) this.#show(section, waiting.has(place) ? "kept" : refused.has(place) ? "failed" : "sent");
     }
     return waiting.size;
   }
@@ -204,5 +205,7 @@ class TakePaper extends HTMLElement {
     this.#say(t("这个浏览器存不下答案:请每答几题就按“保存答案”,断网时不要关掉页面。"));
   }
 }
+
+const placesOf = (rows, wanted) => new Set(rows.filter(wanted).map(({ place }) => place));
 
 customElements.define("take-paper", TakePaper);
