@@ -24,11 +24,6 @@ class Sitting:
     upto: int
 
     @property
-    def left(self) -> int:
-        """Seconds until the end, by the server's clock."""
-        return max(int((self.attempt.ends_at - clock.now()).total_seconds()), 0)
-
-    @property
     def open_places(self) -> list[int]:
         """Where nothing was said so far."""
         return [one.place for one in self.questions if not any(self.said.get(one.place, ()))]

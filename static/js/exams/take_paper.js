@@ -195,7 +195,7 @@ class TakePaper extends HTMLElement {
 
   #say(text) {
     const state = this.querySelector("[data-state]");
-    state.querySelector("span").textContent = text;
+    state.querySelector("[data-text]").textContent = text;
     state.querySelector("a").hidden = !["sign_in", "other_user"].includes(this.#link);
     state.hidden = !text;
   }
