@@ -12,6 +12,6 @@ SENTENCES = {
     "exam_answer_differs": _("这台设备的编号和服务器记的不一样,会换个编号再送,答案不会丢。"),
     "exam_answers_malformed": _("送来的答案看不懂,没有收下。"),
     "exam_other_user": _("这次考试是另一个人的。请用他的账号登录再送。"),
-    "ended_handed_in": _("交卷"),
-    "ended_time": _("时间到"),
+    "ended_handed_in": _("自己交卷"),
+    "ended_time": _("到时间收卷"),
 }
