@@ -22,6 +22,7 @@ from app.models import (
     ImportRun,
     Lead,
     Paper,
+    PaperDraw,
     PayLine,
     Person,
     Question,
@@ -46,6 +47,7 @@ from app.services.deals.files import Subject
 from app.services.deals.quotes import Offer
 from app.services.deals.receiving import Came
 from app.services.exams import answering as sitting
+from app.services.exams import starting
 from app.services.exports import asking
 from app.services.exports.rows import Asked
 from app.services.hand_outs import planning, runs
@@ -76,7 +78,14 @@ from e2e.server import ROOT, Server
 NO_PAGES = {
     *("assets.show", "health.show", "import_reports.show", "pwa.show", "sheet.show"),
     *("sheet_keys.show", "arrivals.index", "openapi.show", "deal_files.show"),
-    *("callers.index", "worker.show", "start.index", "setup.new", "calendar_feeds.show"),
+    *(
+        "attempt_answers.index",
+        "callers.index",
+        "worker.show",
+        "start.index",
+        "setup.new",
+        "calendar_feeds.show",
+    ),
 }
 SAMPLE = ROOT / "static/samples/leads.csv"
 DECIDING = (
@@ -92,7 +101,7 @@ DECIDING = (
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 OF_THE_OWNER = (
     *("extensions.new", "lead_returns.new", "pay_lines.show", "quotes.new"),
-    "practice_answers.show",
+    *("practice_answers.show", "exams.index", "attempts.show", "hand_ins.new"),
 )
 OF_A_REP = (
     *("today.show", "board.show", "leads.index", "leads.show", "calls.index", "account.show"),
@@ -121,6 +130,7 @@ class House:
             self.rep = people.session_of(person_with("rep"))
             self.finance = people.session_of(people.person("fina", "finance"))
             self.ids = ids_of()
+            self.ended = ended_attempt()
 
     def addresses(self, *endpoints: str) -> list[str]:
         """The address of every page that anybody can open, with real things in it, or of these."""
@@ -184,6 +194,7 @@ def ids_of() -> dict[str, object]:
         "ticket_id": complaint(),
         "line_id": published_line(),
         "answer_id": practised(),
+        "attempt_id": running_attempt(),
         "survey": surveys.ask(deal, Who(person_with("rep"), OWN)),
         "plan_id": waiting_plan(last),
         "meeting_id": running_meeting(),
@@ -252,6 +263,25 @@ def practised() -> int:
     first = pile.first(pile.of(rep))
     said = Answer(first.item.question_id, first.version_id, first.item.answers + 1, ())
     return answering.answer(rep, said)
+
+
+def running_attempt() -> int:
+    """A rep's attempt that goes on, at a paper that asks for every kind of question."""
+    now, rep = clock.now(), person_with("rep")
+    terms = {"minutes": 600, "pass_percent": 80, "retakes": 2, "retake_days": 1}
+    with write() as session:
+        made = Paper(title="各种题", made_at=now, published_at=now, offline=True, **terms)
+        kinds = session.scalars(select(Question.kind).distinct().order_by(Question.kind))
+        made.draws = [PaperDraw(place=n, kind=kind, count=1) for n, kind in enumerate(kinds, 1)]
+        session.add(made)
+        session.flush()
+    return starting.start(made.id, rep, "walked")
+
+
+def ended_attempt() -> int:
+    """A rep's attempt that is over and whose right answers are out."""
+    over = select(Attempt.id).where(Attempt.person_id == person_with("rep"))
+    return db.session.scalar(over.where(Attempt.ended_at.is_not(None)).order_by(Attempt.id)) or 1
 
 
 def published_line() -> int:
@@ -399,7 +429,8 @@ def test_every_page_is_well_made_at_360_px(house, browser, part):
     faults = faults_at(house, page, paths[part::PARTS])
     page.context.close()
     page = house.visitor(browser, "rep", 360)
-    faults += faults_at(house, page, house.addresses(*OF_A_REP)[part::PARTS])
+    mine = [*house.addresses(*OF_A_REP), f"/attempts/{house.ended}"]
+    faults += faults_at(house, page, mine[part::PARTS])
     page.context.close()
     page = house.visitor(browser, "finance", 360)
     faults += faults_at(house, page, house.addresses(*OF_FINANCE)[part::PARTS])

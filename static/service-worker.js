@@ -10,6 +10,7 @@ const ASSETS = ["__ASSETS__"];
 const PREFIX = "lianxian-shell-";
 const CACHE = PREFIX + VERSION;
 const SHELL = "/today/shell";
+const ATTEMPT = /^\/attempts\/\d+$/;
 const PATIENCE = 2500;
 const SYNC_TAG = "lianxian-outbox";
 
@@ -32,6 +33,7 @@ function answer(event) {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (request.mode === "navigate" && pathname === "/today") event.respondWith(today(event));
+  else if (request.mode === "navigate" && ATTEMPT.test(pathname)) event.respondWith(attempt(request));
   else if (pathname.startsWith("/static/")) event.respondWith(asset(request));
 }
 
@@ -43,6 +45,14 @@ async function today(event) {
   const first = (await Promise.race([network, late])) ?? (await shell()) ?? (await network);
   event.waitUntil(network.then((page) => page && refill()).catch(() => {}));
   return first ?? Response.error();
+}
+
+/** A paper that may be kept on the device opens without the network, too; its page has kept itself. */
+async function attempt(request) {
+  const network = fromServer(request);
+  const kept = () => caches.match(request.url.split("#")[0], { ignoreVary: true });
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(kept);
+  return (await Promise.race([network, late])) ?? (await kept()) ?? (await network) ?? Response.error();
 }
 
 /** Our server's page or its way to the sign-in; null for a portal, a broken server or no network. */

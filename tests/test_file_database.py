@@ -29,6 +29,7 @@ from tests import builders
 from tests.conftest import settings
 from tests.services.arrivals.test_arrivals import four_at_once, send
 from tests.services.devices import Device
+from tests.services.exams.test_at_once import two_hundred_at_once
 from tests.services.test_jobs import run_at_once
 
 
@@ -52,6 +53,10 @@ def test_every_connection_is_durable_and_holds_its_foreign_keys(filed):
             assert pragma("synchronous") == 2
             assert pragma("foreign_keys") == 1
             assert pragma("busy_timeout") >= 5000
+
+
+def test_a_class_that_takes_a_paper_at_once_has_one_attempt_each(filed):
+    two_hundred_at_once(filed, 16)
 
 
 def test_writers_queue_and_none_fails_for_being_late(filed):

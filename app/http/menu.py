@@ -60,6 +60,7 @@ BELONGS = {
     **dict.fromkeys(("pay_change_decisions", "pay_change_ends"), "pay_changes"),
     **dict.fromkeys(("pay_lines", "objections", "statement_confirmations", "worth"), "pay"),
     **dict.fromkeys(("pay_plan_approvals", "pay_plan_replays", "pay_plans"), "settings"),
+    **dict.fromkeys(("attempts", "attempt_answers", "hand_ins"), "exams"),
     "practice_answers": "practice",
     "setting_words": "settings",
     **dict.fromkeys(("meeting_openings", "meeting_closings", "meeting_notes"), "meetings"),
@@ -120,6 +121,7 @@ def of_the_day() -> list[Place]:
         Place("reports.show", _("报表"), "report", "figures"),
         Place(DEALS, _("成单"), "product", "deals"),
         Place("pk.index", _("PK"), "versus", "pk"),
+        Place("exams.index", _("考试"), "script", "exams"),
         Place("practice.show", _("错题练习"), "star", "practice"),
     ]
 

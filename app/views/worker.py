@@ -7,7 +7,7 @@ from app.http import assets
 from app.http.access import public
 
 blueprint = Blueprint("worker", __name__)
-SCRIPTS = ("js/app.js", "js/today/page.js", "js/sync/background.js")
+SCRIPTS = ("js/app.js", "js/today/page.js", "js/exams/page.js", "js/sync/background.js")
 KEPT = (".css", ".svg", ".json")
 
 

@@ -11,6 +11,7 @@ from app import clock
 from app.http.words import (
     accounts,
     arrivals,
+    attempts,
     backups,
     board,
     calls,
@@ -57,6 +58,7 @@ __all__ = ["plan_name", "yuan"]
 PARTS = (
     accounts,
     arrivals,
+    attempts,
     backups,
     board,
     calls,

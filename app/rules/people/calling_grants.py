@@ -1,10 +1,10 @@
 """What those who call may do: reps, group leaders, supervisors (rules.md §1)."""
 
-from app.rules.people.reach import ALL, GROUP, OWN, OWN_PAY, OWN_PRACTICE, READ, TEAM, WRITE
+from app.rules.people.reach import ALL, GROUP, OWN, OWN_EXAMS, OWN_PAY, READ, TEAM, WRITE
 
 REP = {
     **OWN_PAY,
-    **OWN_PRACTICE,
+    **OWN_EXAMS,
     "sheet": {READ: OWN, WRITE: OWN},
     "leads": {READ: OWN, WRITE: OWN},
     "claims": {WRITE: OWN},
@@ -34,7 +34,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     },
     "supervisor": {
         **OWN_PAY,
-        **OWN_PRACTICE,
+        **OWN_EXAMS,
         "award_proposals": {READ: TEAM, WRITE: TEAM},
         "sheet": {READ: OWN, WRITE: OWN},
         "leads": {READ: TEAM, WRITE: TEAM},

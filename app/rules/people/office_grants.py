@@ -1,6 +1,6 @@
 """What everybody else may do (rules.md §1)."""
 
-from app.rules.people.reach import ALL, OWN, OWN_PAY, OWN_PRACTICE, READ, WRITE
+from app.rules.people.reach import ALL, OWN, OWN_EXAMS, OWN_PAY, READ, WRITE
 
 GRANTS: dict[str, dict[str, dict[str, str]]] = {
     "manager": {
@@ -67,7 +67,7 @@ GRANTS: dict[str, dict[str, dict[str, str]]] = {
     },
     "service": {
         **OWN_PAY,
-        **OWN_PRACTICE,
+        **OWN_EXAMS,
         "leads": {READ: ALL, WRITE: OWN},
         "complaints": {READ: ALL, WRITE: ALL},
     },

@@ -7,4 +7,4 @@ READ, WRITE = "read", "write"
 OWN_PAY = {"own_pay": {READ: OWN, WRITE: OWN}}
 
 # Who takes exams practises what he got wrong, unseen by others (rules.md §7).
-OWN_PRACTICE = {"practice": {READ: OWN, WRITE: OWN}}
+OWN_EXAMS = {"exams": {READ: OWN, WRITE: OWN}, "practice": {READ: OWN, WRITE: OWN}}

@@ -10,7 +10,7 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import AnswerEvent, Attempt, AttemptQuestion
-from app.services.exams import scoring
+from app.services.exams import ending, scoring
 from app.services.transaction import write
 
 
@@ -25,29 +25,37 @@ class Given:
     at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Kept:
+    """An answer as it is kept, number `id` of all; `late`: it came after the end."""
+
+    id: int
+    late: bool
+
+
 def answer(attempt_id: int, person_id: int, given: Given) -> bool:
     """Keeps an answer; whether it came in time. The same again changes nothing. What comes after
     the end is kept as evidence and does not count (rules.md §7).
 
     Raises RuleBroken("missing" | "exam_answer_differs")."""
-    return answer_all(attempt_id, person_id, [given])[0]
+    return not answer_all(attempt_id, person_id, [given])[0].late
 
 
-def answer_all(attempt_id: int, person_id: int, every: Sequence[Given]) -> list[bool]:
-    """Several answers of one attempt, all or none."""
+def answer_all(attempt_id: int, person_id: int, every: Sequence[Given]) -> list[Kept]:
+    """Several answers of one attempt, all or none; what finds its time over ends it."""
     with write():
         attempt = scoring.locked(attempt_id)
         if attempt.person_id != person_id:
             raise RuleBroken("missing")
+        ending.end_if_due(attempt, clock.now())
         return [keep(attempt, one) for one in every]
 
 
-def keep(attempt: Attempt, given: Given) -> bool:
+def keep(attempt: Attempt, given: Given) -> Kept:
     if before := kept(attempt.id, given):
-        return not before.late
+        return Kept(before.id, before.late)
     if db.session.get(AttemptQuestion, (attempt.id, given.place)) is None:
         raise RuleBroken("missing")
-    now = clock.now()
     row = AnswerEvent(
         attempt_id=attempt.id,
         place=given.place,
@@ -55,12 +63,12 @@ def keep(attempt: Attempt, given: Given) -> bool:
         seq=given.seq,
         said=list(given.said),
         at=given.at,
-        received_at=now,
-        late=attempt.ended_at is not None or now >= attempt.ends_at,
+        received_at=clock.now(),
+        late=attempt.ended_at is not None,
     )
     db.session.add(row)
     db.session.flush()
-    return not row.late
+    return Kept(row.id, row.late)
 
 
 def kept(attempt_id: int, given: Given) -> AnswerEvent | None:

@@ -40,14 +40,20 @@ def end(attempt: Attempt, at: datetime, how: str) -> None:
     scoring.reckon(attempt.id, scoring.ENDED)
 
 
-@queue.hourly
-def end_exams() -> None:
-    """Ends every attempt whose time is up, also when nobody opens its page."""
-    while (attempt_id := first_due()) is not None:
-        with write():
-            end_if_due(scoring.locked(attempt_id), clock.now())
-
-
 def first_due() -> int | None:
     due = select(Attempt.id).where(Attempt.ended_at.is_(None), Attempt.ends_at <= clock.now())
     return db.session.scalar(due.order_by(Attempt.ends_at).limit(1))
+
+
+def is_any_due() -> bool:
+    return first_due() is not None
+
+
+@queue.often_when(is_any_due)
+def end_exams() -> int:
+    """Ends every attempt whose time is up, also when nobody opens its page; how many."""
+    count = 0
+    while (attempt_id := first_due()) is not None:
+        with write():
+            count += end_if_due(scoring.locked(attempt_id), clock.now())
+    return count

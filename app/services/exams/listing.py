@@ -9,7 +9,7 @@ from app import clock
 from app.extensions import db
 from app.models import Attempt, Paper
 from app.rules.exams.retaking import Chance, chance
-from app.services.exams import starting
+from app.services.exams import sitting, starting
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Standing:
     chance: Chance
 
     @property
-    def last(self) -> Attempt | None:
-        return self.attempts[-1] if self.attempts else None
+    def questions(self) -> int:
+        return sum(one.count for one in self.paper.draws)
 
     @property
     def passed(self) -> Attempt | None:
@@ -45,9 +45,14 @@ def own(person_id: int) -> list[Standing]:
     return sorted((standing(one, attempts[one.id]) for one in papers), key=order)
 
 
+def of(paper: Paper, person_id: int) -> Standing:
+    """Where somebody stands with one paper."""
+    query = select(Attempt).where(Attempt.person_id == person_id, Attempt.paper_id == paper.id)
+    return standing(paper, list(db.session.scalars(query.order_by(Attempt.nth))))
+
+
 def standing(paper: Paper, attempts: list[Attempt]) -> Standing:
-    now = clock.now()
-    running = next((a for a in attempts if a.ended_at is None and now < a.ends_at), None)
+    running = next((one for one in attempts if sitting.is_running(one)), None)
     over = [one for one in attempts if one is not running]
     found = chance(starting.terms(paper), starting.taken(over), clock.today())
     return Standing(paper, attempts, running, found)

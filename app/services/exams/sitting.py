@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Attempt, AttemptQuestion, Question, QuestionVersion
+from app.models import AnswerEvent, Attempt, AttemptQuestion, Question, QuestionVersion
 from app.rules.exams.asking import Asked, asked
 from app.services.exams import reading
 from app.services.questions import bank
@@ -15,20 +15,13 @@ from app.services.questions import bank
 
 @dataclass(frozen=True)
 class Sitting:
-    """The questions without what is right, and what was said so far, by place."""
+    """The questions without what is right, and what was said so far, by place; `upto`: the number of
+    the last answer that had arrived."""
 
     attempt: Attempt
     questions: list[Asked]
     said: dict[int, tuple[str, ...]]
-
-    @property
-    def is_running(self) -> bool:
-        return self.attempt.ended_at is None and clock.now() < self.attempt.ends_at
-
-    @property
-    def left(self) -> int:
-        """Seconds until the end, by the server's clock."""
-        return max(round((self.attempt.ends_at - clock.now()).total_seconds()), 0)
+    upto: int
 
     @property
     def open_places(self) -> list[int]:
@@ -44,10 +37,22 @@ def own(attempt_id: int, person_id: int) -> Attempt:
     return attempt
 
 
+def is_running(attempt: Attempt) -> bool:
+    return attempt.ended_at is None and clock.now() < attempt.ends_at
+
+
 def of(attempt: Attempt) -> Sitting:
-    held = reading.answers(attempt.id)
-    said = {place: one.said for place, one in held.items()}
-    return Sitting(attempt, questions(attempt.id), said)
+    return Sitting(attempt, questions(attempt.id), said(attempt.id), last_arrived(attempt.id))
+
+
+def said(attempt_id: int) -> dict[int, tuple[str, ...]]:
+    """What holds so far, by place."""
+    return {place: one.said for place, one in reading.answers(attempt_id).items()}
+
+
+def last_arrived(attempt_id: int) -> int:
+    query = select(func.max(AnswerEvent.id)).where(AnswerEvent.attempt_id == attempt_id)
+    return db.session.scalar(query) or 0
 
 
 def questions(attempt_id: int) -> list[Asked]:

@@ -90,9 +90,12 @@ def terms(paper: Paper) -> Terms:
 
 
 def taken(attempts: Iterable[Attempt]) -> list[Taken]:
-    """Those that are over, as the rules see them."""
+    """Attempts that are over, as the rules see them; one whose end is not noted yet waits."""
     return [
-        Taken(clock.day_of(one.ended_at), one.passed_at is not None, one.unmarked > 0)
+        Taken(
+            clock.day_of(one.ended_at or one.ends_at),
+            one.passed_at is not None,
+            one.unmarked > 0 or one.ended_at is None,
+        )
         for one in attempts
-        if one.ended_at
     ]

@@ -10,7 +10,8 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import PracticeCard, Question, QuestionVersion
-from app.rules.exams import question as asked
+from app.rules.exams import asking
+from app.rules.exams.question import Question as Said
 from app.services.practice import mistakes
 from app.services.questions import bank
 
@@ -38,7 +39,12 @@ class Shown:
 
     item: Item
     version_id: int
-    said: asked.Question
+    said: Said
+
+    @property
+    def asked(self) -> asking.Asked:
+        """Without what is right."""
+        return asking.asked(1, 0, self.said)
 
 
 def of(person_id: int) -> Pile:

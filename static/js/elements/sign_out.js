@@ -2,6 +2,8 @@ import { fill } from "../today/fill.js";
 import { write } from "../today/store.js";
 import { t } from "../words.js";
 
+const PATIENCE = 3000;
+
 /** Signing out asks what becomes of records that have not arrived (sync.md). */
 class SignOut extends HTMLElement {
   connectedCallback() {
@@ -43,6 +45,7 @@ class SignOut extends HTMLElement {
       return this.stay();
     }
     write("dial", null);
+    await sendAnswers(this.user.id);
     this.form.submit();
   }
 
@@ -50,6 +53,18 @@ class SignOut extends HTMLElement {
     const failure = this.dialog.querySelector('[data-field="failure"]');
     failure.textContent = t("现在传不上去。可以先留在这台手机上。");
     failure.hidden = false;
+  }
+}
+
+/** What an exam left on this phone goes first; what cannot go stays for this user. */
+async function sendAnswers(user) {
+  try {
+    const { openDesk } = await import("../exams/desk.js");
+    const desk = openDesk(user, () => {});
+    await Promise.race([desk.sender.trigger("leave"), new Promise((done) => setTimeout(done, PATIENCE))]);
+    desk.close();
+  } catch {
+    // Nothing can be kept here, so nothing waits.
   }
 }
 

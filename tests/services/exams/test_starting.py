@@ -1,6 +1,5 @@
 """Beginning an attempt (rules.md §7)."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -108,24 +107,3 @@ def test_only_what_is_open_and_there(alice):
     assert refused(begin, exams.paper(), alice) == "missing"
     away = exams.open_paper(("single", 1), title="旧的", withdrawn_at=clock.now())
     assert refused(begin, away, alice) == "exam_closed"
-
-
-def test_two_hundred_presses_at_once_are_one_attempt_each(app, alice):
-    exams.bank_of(3)
-    paper = exams.open_paper(("single", 2)).id
-    people = [alice.id, *(builders.person(f"rep{n}").id for n in range(1, 5))]
-    presses = [(person, f"{person}-{n}") for n in range(40) for person in people]
-    db.session.remove()
-
-    def press(one):
-        with app.app_context():
-            try:
-                return starting.start(paper, *one)
-            finally:
-                db.session.remove()
-
-    fingers = 1 if db.engine.dialect.name == "sqlite" else 16
-    with ThreadPoolExecutor(fingers) as pool:
-        found = set(pool.map(press, presses))
-    assert len(found) == len(people)
-    assert db.session.scalar(select(func.count()).select_from(Attempt)) == len(people)

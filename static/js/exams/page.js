@@ -1,0 +1,1 @@
+import "./take_paper.js";
