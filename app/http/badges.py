@@ -1,10 +1,13 @@
-"""How much waits for the signed-in person: counted once a request, where a page says it."""
+"""How much waits for the word of the signed-in person, where a page says it."""
+
+from collections.abc import Callable
+from functools import wraps
 
 from flask import Flask, g
 from flask_login import current_user
 
 from app.http import access
-from app.rules.people.permissions import WRITE
+from app.rules.people.permissions import READ, WRITE
 from app.services.clashes import listing as clashes
 from app.services.complaints import listing as complaints
 from app.services.customers.within import Who
@@ -22,104 +25,83 @@ COMPLAINTS, LIFTINGS = "complaints", "complaint_liftings"
 SIGNALS = "signals"
 
 
+Count = Callable[[], int]
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(open_records=open_records, waiting_plans=waiting_plans)
 
 
+def counted(resource: str, verb: str = WRITE) -> Callable[[Count], Count]:
+    """Counted at most once a request; nothing waits for who may not do that there."""
+
+    def of(work: Count) -> Count:
+        @wraps(work)
+        def once() -> int:
+            if not access.can(resource, verb):
+                return 0
+            known: dict[str, int] = g.setdefault("waiting", {})
+            if work.__name__ not in known:
+                known[work.__name__] = work()
+            return known[work.__name__]
+
+        return once
+
+    return of
+
+
+@counted(RESOURCE, READ)
 def open_records() -> int:
-    """Records that somebody must decide on, within reach; none for who may not look at them."""
-    if not access.can(RESOURCE):
-        return 0
-    if "open_records" not in g:
-        g.open_records = counts.urgent(Looker(current_user.id, access.reach(RESOURCE)))
-    found: int = g.open_records
-    return found
+    """Records that somebody must decide on, within reach."""
+    return counts.urgent(Looker(current_user.id, access.reach(RESOURCE)))
 
 
+@counted("export_approvals")
 def waiting_exports() -> int:
-    """Exports that wait for the word of who is signed in; none for who approves nothing."""
-    if not access.can("export_approvals", WRITE):
-        return 0
-    if "waiting_exports" not in g:
-        reach = access.reach(EXPORTS)
-        g.waiting_exports = listing.waiting(Approver(current_user.id, reach, approves=True))
-    found: int = g.waiting_exports
-    return found
+    return listing.waiting(Approver(current_user.id, access.reach(EXPORTS), approves=True))
 
 
+@counted(CLASHES)
 def open_clashes() -> int:
-    """What waits for a ruling of who is signed in; none for who rules on nothing."""
-    if not access.can(CLASHES, WRITE):
-        return 0
-    if "open_clashes" not in g:
-        g.open_clashes = clashes.waiting(Who(current_user.id, access.reach(CLASHES, WRITE)))
-    found: int = g.open_clashes
-    return found
+    return clashes.waiting(Who(current_user.id, access.reach(CLASHES, WRITE)))
 
 
+@counted("deal_confirmations")
 def waiting_deals() -> int:
-    """Money and concessions that wait for the word of who is signed in."""
-    if not access.can("deal_confirmations", WRITE):
-        return 0
-    if "waiting_deals" not in g:
-        g.waiting_deals = confirming.count_for(current_user.id)
-    found: int = g.waiting_deals
-    return found
+    """Money and concessions."""
+    return confirming.count_for(current_user.id)
 
 
+@counted(LIFTINGS)
 def open_complaints() -> int:
-    """Complaints that wait for the word of who is signed in; none for who lifts nothing."""
-    if not access.can(LIFTINGS, WRITE):
-        return 0
-    if "open_complaints" not in g:
-        g.open_complaints = complaints.count(Who(current_user.id, access.reach(LIFTINGS, WRITE)))
-    found: int = g.open_complaints
-    return found
+    return complaints.count(Who(current_user.id, access.reach(LIFTINGS, WRITE)))
 
 
+@counted("pay_plan_approvals")
 def waiting_plans() -> int:
-    """Drafts of plans that wait for the word of who is signed in; never his own."""
-    if not access.can("pay_plan_approvals", WRITE):
-        return 0
-    if "waiting_plans" not in g:
-        g.waiting_plans = approving.count_for(current_user.id)
-    found: int = g.waiting_plans
-    return found
+    """Drafts of plans; never his own."""
+    return approving.count_for(current_user.id)
 
 
+@counted("awards")
 def waiting_changes() -> int:
-    """Changes of pay that wait for the word of who is signed in; none of his own."""
-    if not access.can("awards", WRITE):
-        return 0
-    if "waiting_changes" not in g:
-        g.waiting_changes = changes_listed.count_for(current_user.id)
-    found: int = g.waiting_changes
-    return found
+    """Changes of pay; none of his own."""
+    return changes_listed.count_for(current_user.id)
 
 
+@counted("awards")
+def waiting_awards() -> int:
+    """Proposed lines: none that he may not decide on."""
+    return awards.count_for(current_user.id)
+
+
+@counted("tasks", READ)
 def due_tasks() -> int:
     """His tasks that are due today or overdue."""
-    if "due_tasks" not in g:
-        g.due_tasks = tasks.due(current_user.id)
-    found: int = g.due_tasks
-    return found
+    return tasks.due(current_user.id)
 
 
-def waiting_awards() -> int:
-    """Proposed lines that wait for the word of who is signed in: none that he may not decide on."""
-    if not access.can("awards", WRITE):
-        return 0
-    if "waiting_awards" not in g:
-        g.waiting_awards = awards.count_for(current_user.id)
-    found: int = g.waiting_awards
-    return found
-
-
+@counted(SIGNALS, READ)
 def new_signals() -> int:
     """Signals within reach that nobody has seen to."""
-    if not access.can(SIGNALS):
-        return 0
-    if "new_signals" not in g:
-        g.new_signals = signals.waiting(Who(current_user.id, access.reach(SIGNALS)))
-    found: int = g.new_signals
-    return found
+    return signals.waiting(Who(current_user.id, access.reach(SIGNALS)))

@@ -8,7 +8,7 @@ from app.errors import RuleBroken
 from app.extensions import db
 from app.http import access, fragments, words
 
-PAGES = (403, 404, 409, 413, 429, 500)
+PAGES = (400, 403, 404, 405, 409, 413, 429, 500)
 MOST_KEPT, LONGEST_KEPT, LONGEST_LIST = 5, 200, 2_000
 
 

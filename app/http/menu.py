@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import Flask, request, url_for
 from flask_babel import gettext as _
@@ -75,16 +76,16 @@ class Place:
     icon: str
     resource: str
 
-    @property
+    @cached_property
     def url(self) -> str:
         return url_for(self.endpoint)
 
-    @property
+    @cached_property
     def badge(self) -> int:
         """How much waits there for this person, if it is a place where something waits."""
         return WAITS[self.endpoint]() if self.endpoint in WAITS else 0
 
-    @property
+    @cached_property
     def current(self) -> bool:
         here = request.blueprint or ""
         return BELONGS.get(here, here) == self.endpoint.split(".")[0]

@@ -7,6 +7,7 @@ from sqlalchemy import Select, case, literal
 from app.models import Call, FirstCall, FollowUp, HandOut, Lead, Ticket
 from app.services.measures import leads
 from app.services.measures.opened import Opened, shown
+from app.services.measures.speed import FIRST_CALLED, called_in
 
 Asked = tuple[Select[Any], list[Any]]
 
@@ -14,8 +15,8 @@ Asked = tuple[Select[Any], list[Any]]
 def first_calls(opened: Opened) -> Asked:
     """First calls, for each the working seconds that the lead waited."""
     said = {"at": Call.started_at, "disposition": Call.disposition, "counted": FirstCall.working_s}
-    query = shown(opened, leads.FIRST_CALLED, said).join(Call, Call.id == FirstCall.call_id)
-    query = query.where(leads.called_in(opened.period))
+    query = shown(opened, FIRST_CALLED, said).join(Call, Call.id == FirstCall.call_id)
+    query = query.where(called_in(opened.period))
     return query, [FirstCall.working_s.desc(), FirstCall.lead_id.desc()]
 
 

@@ -1,14 +1,15 @@
 """What the measures are made of, counted from the rows themselves (rules.md §6)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import partial
 
 from app.rules.measures import dictionary as of
 from app.rules.measures.periods import Period
-from app.services.measures import call_counts, deal_counts, leads
+from app.services.measures import call_counts, deal_counts, leads, speed
 from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
-from app.services.measures.stretches import Found, Stretch
+from app.services.measures.stretches import Counts, Found, Stretch
 
 Part = Callable[[Stretch, Cut], list[Found]]
 PARTS: dict[Part, tuple[str, ...]] = {
@@ -19,7 +20,7 @@ PARTS: dict[Part, tuple[str, ...]] = {
     deal_counts.customers: (of.CUSTOMERS,),
     deal_counts.back: (of.RETURNED,),
     deal_counts.answers: (of.ANSWERS, of.PLEASED),
-    leads.speed: (of.SPEED,),
+    speed.speed: (of.SPEED,),
     leads.uncalled: (of.UNCALLED,),
     leads.follow_ups: (of.DUE, of.IN_TIME),
     leads.handed_out: (of.HANDED, of.WASTED),
@@ -27,6 +28,9 @@ PARTS: dict[Part, tuple[str, ...]] = {
     leads.complaints: (of.COMPLAINTS,),
 }
 """Who counts what."""
+Together = Callable[[Stretch, Cut], tuple[list[Found], list[Counts]]]
+TOGETHER: dict[Part, Together] = {speed.speed: speed.speeds}
+"""Who knows the whole as soon as he knows the lines."""
 PEOPLE = (PERSON, GROUP, TEAM)
 ADD_UP: dict[Part, tuple[str, ...]] = {
     call_counts.asked: PEOPLE,
@@ -56,28 +60,38 @@ def each(stretch: Stretch, cut: Cut, needs: Iterable[str] | None = None) -> list
     """The same of each period."""
     found: list[Found] = [defaultdict(dict) for _ in stretch.periods]
     for part in parts_of(needs):
-        for period, said in zip(found, part(stretch, cut), strict=True):
-            for key, counted in said.items():
-                period[key] |= counted
+        put(found, part(stretch, cut))
     return found
 
 
-def whole(stretch: Stretch, cut: Cut, lines: Sequence[Found]) -> list[dict[str, Fraction]]:
-    """The counts of all these lines together, of each period: sums where they are sums, and counted
-    again where somebody or something may stand in two of them."""
-    found: list[dict[str, Fraction]] = [{} for _ in lines]
-    for part, names in PARTS.items():
-        if cut.by in ADD_UP.get(part, ()):
-            sums = [added(one, names) for one in lines]
-        else:
-            again = part(stretch, Cut(COMPANY, cut.within))
-            sums = [one.get(0, {}) for one in again]
-        for period, said in zip(found, sums, strict=True):
-            period |= said
-    return found
+def put(found: list[Found], lines: list[Found]) -> None:
+    for period, said in zip(found, lines, strict=True):
+        for key, counted in said.items():
+            period[key] |= counted
 
 
-def added(lines: Found, names: Iterable[str]) -> dict[str, Fraction]:
+def with_whole(stretch: Stretch, cut: Cut) -> tuple[list[Found], list[Counts]]:
+    """The counts of each period, and those of all its lines together."""
+    found: list[Found] = [defaultdict(dict) for _ in stretch.periods]
+    sums: list[Counts] = [{} for _ in stretch.periods]
+    for part in PARTS:
+        lines, together = TOGETHER.get(part, partial(both, part))(stretch, cut)
+        put(found, lines)
+        for all_of_them, counted in zip(sums, together, strict=True):
+            all_of_them |= counted
+    return found, sums
+
+
+def both(part: Part, stretch: Stretch, cut: Cut) -> tuple[list[Found], list[Counts]]:
+    """All together are sums where lines add up, and counted again where somebody or something may
+    stand in two of them."""
+    lines = part(stretch, cut)
+    if cut.by in ADD_UP.get(part, ()):
+        return lines, [added(one, PARTS[part]) for one in lines]
+    return lines, [one.get(0, {}) for one in part(stretch, Cut(COMPANY, cut.within))]
+
+
+def added(lines: Found, names: Iterable[str]) -> Counts:
     known = {name: [one[name] for one in lines.values() if name in one] for name in names}
     return {name: sum(some, Fraction(0)) for name, some in known.items() if some}
 

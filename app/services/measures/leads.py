@@ -1,28 +1,23 @@
-"""What becomes of leads: how soon they are called, followed up, wasted, won, and complained about
+"""What becomes of leads: whether they are called, followed up, wasted, won, and complained about
 (rules.md §6, §2.3). Each count reads the rows of its period alone, through an index."""
 
 from fractions import Fraction
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal, select
 from sqlalchemy.orm import aliased
 
 from app import clock
-from app.extensions import db
 from app.models import DealStanding, FirstCall, FollowUp, HandOut, Lead, LeadMove, Ticket
 from app.models.tickets import COMPLAINT
 from app.rules.leads.neglect import UNCALLED
 from app.rules.measures import dictionary as of
-from app.rules.measures.dictionary import median
 from app.rules.measures.periods import ONE_DAY, Period
 from app.services.measures.cutting import COMPANY, SOURCE, Cut, Rows, keyed
 from app.services.measures.stretches import Found, Stretch, told
 
 Days = Period | Stretch
-SECONDS = 60
 PRECISE = "precise"
-SPACE = " "
 
-FIRST_CALLED = Rows(FirstCall.person_id, FirstCall.day, FirstCall.lead_id, FirstCall)
 FOLLOWED_UP = Rows(FollowUp.person_id, FollowUp.due_on, FollowUp.lead_id, FollowUp)
 HANDED_OUT = Rows(HandOut.person_id, HandOut.day, HandOut.lead_id, HandOut)
 COMPLAINED = Rows(Ticket.person_id, Ticket.day, Ticket.lead_id, Ticket)
@@ -31,24 +26,6 @@ COMPLAINED = Rows(Ticket.person_id, Ticket.day, Ticket.lead_id, Ticket)
 def held() -> Rows:
     """Leads, for who has them now, in his group and team of today."""
     return Rows(Lead.owner_id, literal(clock.today()), Lead.id, Lead)
-
-
-def speed(stretch: Stretch, cut: Cut) -> list[Found]:
-    """The median working time from arrival to first call, in minutes, of precise leads first called
-    in the period, for who called (rules.md §6). All times come in one text for each: to number them
-    in their order takes a database several times as long."""
-    query, key = keyed(FIRST_CALLED, cut)
-    nth, waited = stretch.nth(FirstCall.day), cast(FirstCall.working_s, String)
-    query = query.add_columns(nth, func.aggregate_strings(waited, SPACE))
-    query = query.where(called_in(stretch)).group_by(key, nth)
-    found: list[Found] = [{} for _ in stretch.periods]
-    for one, n, waits in db.session.execute(query):
-        found[n][one] = {of.SPEED: median(map(int, waits.split())) / SECONDS}
-    return found
-
-
-def called_in(days: Days) -> ColumnElement[bool]:
-    return FirstCall.day.between(days.first, days.last)
 
 
 def uncalled(stretch: Stretch, cut: Cut) -> list[Found]:

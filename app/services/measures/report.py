@@ -75,7 +75,7 @@ def of(asked: Asked) -> Report:
     """The report, exact. The line of the whole counts everybody together once, so that rates and
     leads reached by two are right (rules.md §6)."""
     cut, both = Cut(asked.by, asked.within), Stretch.up_to(asked.period, 2)
-    before, now = lines = counting.each(both, cut)
+    (before, now), together = counting.with_whole(both, cut)
     targets = goals.by_owner(asked.period, asked.by)
     keys = sorted(now.keys() | before.keys() | worth_naming(asked, targets), key=in_order)
     names = named(asked.by, keys)
@@ -92,7 +92,7 @@ def of(asked: Asked) -> Report:
         )
         for place, n in places
     ]
-    return Report(asked, ranked, whole(asked, *counting.whole(both, cut, lines)))
+    return Report(asked, ranked, whole(asked, *together))
 
 
 def whole(asked: Asked, before: Counts, now: Counts) -> Line:

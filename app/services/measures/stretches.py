@@ -15,7 +15,8 @@ from app.extensions import db
 from app.models.types import UtcDateTime
 from app.rules.measures.periods import Period, containing
 
-Found = dict[int | None, dict[str, Fraction]]
+Counts = dict[str, Fraction]
+Found = dict[int | None, Counts]
 """Counts by the key of a cut; who has none is not there."""
 
 
