@@ -20,7 +20,7 @@ class Standing:
     units: int = 0
     leads_since: date | None = None
     raised: bool = False
-    onboarding_passed: bool = True
+    onboarding_passed: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from app.models import Call, PayChange, PayGrade, Person, RoleGrant
 from app.rules.measures.periods import DAY, Period
 from app.rules.pay.changes import LEADER_RAISE, Asked, Standing
 from app.services import settings
+from app.services.onboarding import gate
 from app.services.pay import facts, plans
 from app.services.pay.lasting import LEADER
 from app.services.transaction import among
@@ -27,7 +28,7 @@ def of(people: Collection[Person], day: date) -> dict[int, Standing]:
     """How each of some people stands on a day, in as many queries as for one."""
     ids = [one.id for one in people]
     grades, posts, raised = grades_of(ids, day), posts_of(ids, day), raised_of(ids)
-    units = units_of(people, day)
+    units, onboarding = units_of(people, day), gate.decisions(ids, day)
     return {
         one.id: Standing(
             employed=one.hired_on <= day and (one.left_on is None or day <= one.left_on),
@@ -35,6 +36,7 @@ def of(people: Collection[Person], day: date) -> dict[int, Standing]:
             units=units.get(one.id, 0),
             leads_since=posts.get(one.id),
             raised=one.id in posts and raised.get(one.id, date.min) >= posts[one.id],
+            onboarding_passed=onboarding[one.id].passed,
         )
         for one in people
     }

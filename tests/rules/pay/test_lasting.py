@@ -68,7 +68,7 @@ def test_a_leaders_raise_is_base_pay_on_the_days_it_holds():
 @pytest.mark.parametrize(
     ("kind", "standing", "code"),
     [
-        (FORMAL, Standing(True, "probation", 120), None),
+        (FORMAL, Standing(True, "probation", 120, onboarding_passed=True), None),
         (FORMAL, Standing(True, "probation", 119), "change_units"),
         (FORMAL, Standing(True, "formal", 500), "change_not_probation"),
         (FORMAL, Standing(True, "probation", 500, onboarding_passed=False), "change_onboarding"),

@@ -13,11 +13,13 @@ from app.extensions import db
 from app.models import AuditEntry, Call, PayChange, PayGrade, Presence, RoleGrant
 from app.models.visible import ALL
 from app.rules.people.permissions import ROLES
+from app.services.onboarding import passing
 from app.services.pay import changes_due, changes_listed, changing, lasting, months, rows
 from app.services.pay.changing import Wish
 from app.services.pay.deciding import Word
 from app.services.transaction import write
 from tests import builders
+from tests.services.onboarding.conftest import required, sits
 from tests.services.pay.conftest import NOVEMBER, OCTOBER, YES
 from tests.services.refusals import refused
 
@@ -101,6 +103,19 @@ def test_formal_from_the_day_after_when_the_workload_is_reached(house):
     grades = select(PayGrade.since, PayGrade.grade).where(PayGrade.person_id == calls_more.id)
     found = db.session.execute(grades.order_by(PayGrade.since)).all()
     assert found[-1] == (date(2026, 11, 24), "formal")
+
+
+def test_nobody_becomes_formal_before_the_onboarding_is_passed(house):
+    paper = required()
+    carl = builders.person("carl", grade="probation", hired_on=date(2026, 9, 1))
+    calls(carl, 120)
+    wish = Wish(carl.id, "formal", "稳定")
+    assert refused(changing.propose, wish, house.sue.id) == "change_onboarding"
+    sits(carl, paper)
+    passing.note_if_passed(carl.id)
+    changing.decide(changing.propose(wish, house.sue.id), YES, house.boss.id)
+    grades = select(PayGrade.grade).where(PayGrade.person_id == carl.id).order_by(PayGrade.since)
+    assert db.session.scalars(grades).all()[-1] == "formal"
 
 
 def test_the_test_is_repeated_when_it_is_decided(house):
