@@ -6,6 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
 THREADS ?= 8
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run demo test fast browser check bench words lock clean
 

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 from app.rules import phones
 from app.rules.typed import word
 
@@ -108,7 +106,7 @@ def as_read(letters: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def beside(letters: str, place: int) -> str:
-    return pinyin(letters, style=Style.FIRST_LETTER)[place][0]
+    return read(letters)[place][0]
 
 
 def han(text: str) -> list[str]:
@@ -118,6 +116,13 @@ def han(text: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def first_letters(letter: str) -> tuple[str, ...]:
     """The first letters of all readings of a Chinese letter, the usual one first."""
-    usual = pinyin(letter, style=Style.FIRST_LETTER)[0][0]
-    others = pinyin(letter, style=Style.FIRST_LETTER, heteronym=True)[0]
+    usual = read(letter)[0][0]
+    others = read(letter, heteronym=True)[0]
     return tuple(dict.fromkeys([usual, *others]))
+
+
+def read(letters: str, *, heteronym: bool = False) -> list[list[str]]:
+    """The dictionary takes long to load: whoever needs it first waits for it, not each start."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415
+
+    return pinyin(letters, style=Style.FIRST_LETTER, heteronym=heteronym)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from app.rules.exams.question import LETTERS
 
@@ -19,18 +20,13 @@ TICKED = re.compile(
 )
 
 
+@cache
 def pattern(style: str, letter: str, *, inside: bool) -> re.Pattern[str]:
     circled = chr(ord("Ⓐ") + LETTERS.index(letter.upper()))
     made = STYLES[style].format(letter=f"[{letter.upper()}{letter.lower()}]", circled=circled)
     return re.compile((BEFORE[style] if inside else r"\s*") + made)
 
 
-PATTERNS = {
-    (style, letter, inside): pattern(style, letter, inside=inside)
-    for style in STYLES
-    for letter in LETTERS
-    for inside in (True, False)
-}
 LEADS = {
     style: re.compile(r"\s*" + STYLES[style].format(letter="[A-Za-z]", circled="[Ⓐ-Ⓩ]"))
     for style in STYLES
@@ -70,7 +66,7 @@ def within(plain: str, style: str, expected: str) -> list[Found]:
 
 def behind(plain: str, style: str) -> list[Found]:
     """Options that follow a question on its line, from A on; the last A that has a B behind it."""
-    for first in reversed(list(PATTERNS[style, "A", True].finditer(plain))):
+    for first in reversed(list(pattern(style, "A", inside=True).finditer(plain))):
         marks = [("A", first), *following(plain, style, first)]
         found = closed(plain, marks)
         if first.start() > 0 and all(plain[one.start : one.end].strip() for one in found):
@@ -82,7 +78,7 @@ def following(plain: str, style: str, first: re.Match[str]) -> list[tuple[str, r
     found, letter, at = [], letter_of(first), first.end()
     while letter != "Z":
         letter = LETTERS[LETTERS.index(letter) + 1]
-        match = PATTERNS[style, letter, True].search(plain, at)
+        match = pattern(style, letter, inside=True).search(plain, at)
         if match is None:
             break
         found.append((letter, match))
