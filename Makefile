@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+SCRIPTS := tests/js/*.test.js tests/js/sync/*.test.js
 WORKERS ?= 2
 THREADS ?= 8
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run demo test fast browser check bench words lock clean
+.PHONY: run demo test fast slow browser check bench words lock clean
 
 run: .stamps/run
 	@HOST=$(HOST) PORT=$(PORT) WORKERS=$(WORKERS) THREADS=$(THREADS) BIN=$(BIN) sh deploy/run.sh
@@ -17,13 +18,16 @@ demo: .stamps/run
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask demo
 
-test: .stamps/dev .stamps/node .stamps/browser check fast
+test: .stamps/dev .stamps/node .stamps/browser check fast slow
 	@$(MAKE) --no-print-directory browser
 
 fast: .stamps/dev .stamps/node
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 -m "not slow"
+	node --test $(SCRIPTS)
+
+slow: .stamps/dev
+	$(BIN)/pytest -n 2 -m slow
 	@sh tests/on_postgresql.sh $(BIN)
-	node --test tests/js/*.test.js tests/js/sync/*.test.js
 
 browser: .stamps/dev .stamps/browser
 	$(BIN)/pytest -c e2e/pytest.ini -n 2 --dist worksteal e2e
@@ -65,5 +69,6 @@ $(BIN)/python:
 	@mkdir -p .stamps && touch $@
 
 .stamps/browser:
-	@sh deploy/debian.sh chromium fonts-wqy-zenhei
+	@sh deploy/debian.sh fonts-wqy-zenhei
+	@sh deploy/debian.sh chromium-headless-shell || sh deploy/debian.sh chromium
 	@mkdir -p .stamps && touch $@

@@ -10,9 +10,9 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 from app.http.access import COOKIE
 from e2e import people, sheet
 from e2e.conftest import PHONE, started
-from e2e.server import ROOT, Server
+from e2e.server import BROWSER, ROOT, Server
 
-PROFILE = {"executable_path": "/usr/bin/chromium", "locale": "zh-CN", **PHONE}
+PROFILE = {"executable_path": BROWSER, "locale": "zh-CN", **PHONE}
 SHOWN = """() => {
     const number = document.querySelector('.dial__number');
     return number?.checkVisibility() && number.textContent.trim() && performance.now();

@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from app.http.access import COOKIE
 from app.services.transaction import write
 from e2e import people
-from e2e.server import Server, wait_for
+from e2e.house import House
+from e2e.house_things import SAMPLE
+from e2e.server import BROWSER, Server, wait_for
 from e2e.storage import stored
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -19,7 +21,7 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium"}
+    return {**browser_type_launch_args, "executable_path": BROWSER}
 
 
 @dataclass
@@ -86,3 +88,14 @@ def rep(server: Server, browser: Browser) -> Iterator[Rep]:
     page = context.new_page()
     yield Rep(person_id, "wang", leads, context, page, server, app)
     context.close()
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    server = Server(tmp_path_factory.mktemp("house"))
+    server.flask("db", "upgrade")
+    server.flask("demo", "--password", people.PASSWORD)
+    server.flask("import", "leads", str(SAMPLE))
+    server.start()
+    yield House(server)
+    server.close()

@@ -19,6 +19,9 @@ from app.extensions import db
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).parent
+BROWSERS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+BROWSER = next((path for path in BROWSERS if Path(path).exists()), BROWSERS[-1])
+"""The same engine either way; the one without windows takes less of the machine."""
 
 
 class Server:

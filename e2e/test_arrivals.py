@@ -13,7 +13,7 @@ from app.services.arrivals import source_tokens
 from app.services.transaction import write
 from e2e import people, race, sheet
 from e2e.conftest import PHONE, Rep
-from e2e.test_pages import faults_in_sight
+from e2e.faults import faults_in_sight
 
 NAME = "[data-slot=lead] [data-field=name]"
 BANNER = "[data-slot=arrival]"

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page
 
-from e2e.test_pages import House, faults_of, house
+from e2e.faults import faults_of
+from e2e.house import House
 
-__all__ = ["house"]
 DRAWN = """() => [...document.querySelectorAll('table-chart canvas')].map((one) => {
     const { width, height } = one;
     const bytes = one.getContext('2d').getImageData(0, 0, width, height).data;

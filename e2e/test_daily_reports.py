@@ -12,7 +12,7 @@ from app.services.deals.entering import Said
 from app.services.deals.receiving import Came
 from e2e import people
 from e2e.conftest import Rep
-from e2e.test_pages import faults_in_sight
+from e2e.faults import faults_in_sight
 
 PASTED = "() => navigator.clipboard.readText()"
 NEWS = "【喜报】恭喜Wang成单\n一单,到账 ¥9,800"

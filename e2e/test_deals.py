@@ -9,10 +9,11 @@ from app.models import Deal
 from app.services.deals import products
 from e2e import people, sheet
 from e2e.conftest import PHONE, Rep, started
+from e2e.server import BROWSER
 
 NAME = "[data-slot=lead] [data-field=name]"
 REMINDER = "[data-notice=won]"
-PROFILE = {"executable_path": "/usr/bin/chromium", "locale": "zh-CN", **PHONE}
+PROFILE = {"executable_path": BROWSER, "locale": "zh-CN", **PHONE}
 
 
 def agree(page: Page, **typed: str) -> None:

@@ -9,8 +9,9 @@ from playwright.sync_api import Route, expect
 from app import clock
 from e2e import sheet
 from e2e.conftest import PHONE, started
+from e2e.server import BROWSER
 
-PROFILE = {"executable_path": "/usr/bin/chromium", "locale": "zh-CN", **PHONE}
+PROFILE = {"executable_path": BROWSER, "locale": "zh-CN", **PHONE}
 SAVE_MANY = """async ({ lead, count }) => {
     const url = document.querySelector('script[src*="today/page.js"]').src.replace('today/page.js', 'sync/client.js');
     const { openClient } = await import(url);

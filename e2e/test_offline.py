@@ -15,12 +15,13 @@ from app.services.leads import moves
 from app.services.transaction import write
 from e2e import people, sheet
 from e2e.conftest import PHONE, started
+from e2e.server import BROWSER
 from e2e.storage import stored
 
 
 def test_1_a_call_saved_offline_outlives_the_browser(rep, server, playwright, tmp_path):
     """Saved offline, browser killed, started offline: still there, later sent once."""
-    profile = {"executable_path": "/usr/bin/chromium", "locale": "zh-CN", **PHONE}
+    profile = {"executable_path": BROWSER, "locale": "zh-CN", **PHONE}
     folder = str(tmp_path / "profile")
     context = playwright.chromium.launch_persistent_context(folder, **profile)
     context.add_cookies(rep.context.cookies())
@@ -229,7 +230,7 @@ def test_13_a_poisoned_record_stops_nothing(rep):
 
 
 def test_28_airplane_mode_and_a_cold_start(rep, playwright, server, tmp_path):
-    profile = {"executable_path": "/usr/bin/chromium", "locale": "zh-CN", **PHONE}
+    profile = {"executable_path": BROWSER, "locale": "zh-CN", **PHONE}
     folder = str(tmp_path / "profile")
     context = playwright.chromium.launch_persistent_context(folder, **profile)
     context.add_cookies(rep.context.cookies())

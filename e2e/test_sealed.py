@@ -7,10 +7,10 @@ from playwright.sync_api import BrowserContext, expect
 
 from e2e import people, sheet
 from e2e.conftest import PHONE, Rep, started
-from e2e.server import wait_for
+from e2e.server import BROWSER, wait_for
 from e2e.storage import stored
 
-PROFILE = {"executable_path": "/usr/bin/chromium", "locale": "zh-CN", **PHONE}
+PROFILE = {"executable_path": BROWSER, "locale": "zh-CN", **PHONE}
 PERSONAL = ["客户1", "火锅店", "8613800000", "13800000", "报价太高", "想到一半"]
 KEY = "async () => (await (await caches.match('/sheet/key')).json()).key"
 KEPT = "async () => Boolean(await caches.match('/sheet/key'))"

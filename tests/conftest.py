@@ -18,6 +18,7 @@ from app.models import Person
 from app.services.accounts import sessions
 from app.services.transaction import write
 from tests.databases import copy_of, database_url, empty
+from tests.slow import SLOW
 
 # The same examples in every run; `HYPOTHESIS_PROFILE=search` looks for new ones.
 properties.register_profile("same", derandomize=True, deadline=None)
@@ -43,6 +44,12 @@ def settings(instance: Path, url: str) -> dict[str, object]:
         "SERVICE_WORKER": True,
         "MAX_CONTENT_LENGTH": 1024 * 1024,
     }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if str(item.path.relative_to(Path(__file__).parent)) in SLOW:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

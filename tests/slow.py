@@ -1,0 +1,13 @@
+"""Harnesses that go through a whole house or many random histories: `make fast` leaves them out,
+`make test` runs all."""
+
+SLOW = (
+    *("cli/test_checks.py", "cli/test_pay.py", "pay/test_engine.py", "test_access.py"),
+    *("rules/leads/test_allocation_properties.py", "services/exports/test_making.py"),
+    *("services/hand_overs/test_properties.py", "services/measures/test_behind.py"),
+    *("services/measures/test_months.py", "services/measures/test_rollups.py"),
+    *("services/pay/test_checks.py", "services/pay/test_deciding.py"),
+    *("services/pay/test_replay.py", "services/test_checks.py", "services/test_demo.py"),
+    *("test_backups.py", "test_file_database.py", "test_foreign_leads.py"),
+    *("views/test_awards.py", "views/test_exam_secrets.py", "views/test_worker.py"),
+)
