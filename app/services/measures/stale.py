@@ -14,6 +14,10 @@ from app.rules.measures.periods import ONE_DAY
 from app.services.measures.attending import each
 from app.services.measures.stretches import Stretch
 
+MANY = 5_000
+"""More leads than that changed at once, as by a list of old calls: until they are counted it takes
+longer to find out on which days than to count all of them from the calls."""
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -58,7 +62,8 @@ def between(first: date, last: date) -> frozenset[date]:
         return frozenset()
     found: set[date] = set()
     since = last + ONE_DAY
-    for day, on in db.session.execute(union_all(changed(first, last), moved(last))):
+    asked = union_all(changed(first, last), moved(last), brought_in(last))
+    for day, on in db.session.execute(asked):
         if on:
             found.add(day)
         else:
@@ -70,7 +75,7 @@ def changed(first: date, last: date) -> Select[Any]:
     """Days that changed, and the later ones of the leads with which they did."""
     days = select(StaleDay.day).where(StaleDay.person_id.is_(None))
     later = select(Call.day).join(StaleDay, StaleDay.lead_id == Call.lead_id)
-    later = later.where(StaleDay.day <= last, Call.day > StaleDay.day)
+    later = later.where(StaleDay.day <= last, Call.day > StaleDay.day, few(last))
     both = union(
         days.where(StaleDay.day.between(first, last)),
         later.where(Call.day.between(first, last)),
@@ -84,3 +89,17 @@ def moved(last: date) -> Select[Any]:
     query = query.join(StaleDay, StaleDay.person_id == Call.person_id)
     found: Select[Any] = query.where(StaleDay.day <= last, Call.day >= StaleDay.day)
     return found
+
+
+def brought_in(last: date) -> Select[Any]:
+    """The first day of changes that are too many to follow: all since then is counted anew."""
+    query: Any = select(func.min(StaleDay.day), false())
+    query = query.where(StaleDay.lead_id.is_not(None), StaleDay.day <= last, ~few(last))
+    found: Select[Any] = query
+    return found
+
+
+def few(last: date) -> ColumnElement[bool]:
+    some = select(StaleDay.id).where(StaleDay.lead_id.is_not(None), StaleDay.day <= last)
+    many = select(func.count()).select_from(some.limit(MANY + 1).subquery()).scalar_subquery()
+    return many <= MANY

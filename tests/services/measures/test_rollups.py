@@ -3,6 +3,7 @@
 
 from datetime import date, datetime, timedelta
 from itertools import product
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,7 @@ from app.models import Call, DailyCount, DailyHours, Lead, Membership, Person, S
 from app.rules.measures import periods
 from app.rules.measures.periods import KINDS
 from app.services.checks import rollups
-from app.services.measures import hours, rolled, rolling
+from app.services.measures import hours, rolled, rolling, stale
 from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
 from app.services.measures.stretches import Stretch
 from app.services.transaction import write
@@ -152,14 +153,17 @@ def play(house, steps):
         getattr(house, name)(*facts)
 
 
+@pytest.mark.parametrize("many", [stale.MANY, 1])
 @settings(
     max_examples=60 if settings.default.max_examples > 100 else 3,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=st.lists(STEPS, min_size=12, max_size=30), last=st.lists(LOOK, min_size=2, max_size=4))
-def test_at_any_moment_they_are_what_the_rows_say(fresh, steps, last):
+def test_at_any_moment_they_are_what_the_rows_say(fresh, many, steps, last):
+    """Also while more changed than is followed one by one."""
     fresh()
-    play(House(), [*steps, *last, ("count",), *last])
+    with patch.object(stale, "MANY", many):
+        play(House(), [*steps, *last, ("count",), *last])
     one_by_one = kept()
     rolling.count_days_anew()
     assert kept() == one_by_one
