@@ -9,19 +9,20 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Flask, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app import clock
 from app.errors import RuleBroken
-from app.http import access, language, words
+from app.http import access, fragments, language, words
 from app.http.words.numbers import percent, plain
 from app.rules import signals
 from app.rules.measures import periods
 from app.rules.signals import falls, silence
 from app.services import settings
 from app.services.customers.within import Who
-from app.services.signals import listing
+from app.services.signals import acting, listing
 from app.services.signals.listing import Line
 
 MEASURES = {
@@ -125,6 +126,17 @@ def days(line: Line) -> list[tuple[date, int, str]]:
     known = [*figures.get("before", []), *figures.get("days", [])] if "before" in figures else []
     found = [(day(at), n) for at, n in reversed(known)]
     return [(at, n, rows_of(line, at)) for at, n in found]
+
+
+def noted(signal_id: int, form: Any, done: str) -> ResponseReturnValue:
+    """What was typed at a signal, noted; where it was not taken, the page with it and why."""
+    if not form.validate():
+        return refused(signal_id, form)
+    try:
+        acting.note(signal_id, form.step(), who(access.WRITE))
+    except RuleBroken as refusal:
+        return refused(signal_id, form, refusal)
+    return fragments.done(url_for("signals.index"), done)
 
 
 def refused(signal_id: int, form: Any, refusal: RuleBroken | None = None) -> tuple[str, int]:

@@ -1,12 +1,10 @@
-from flask import Blueprint, request, url_for
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.errors import RuleBroken
 from app.forms.signals import StepForm
-from app.http import fragments, signals
-from app.http.access import WRITE, writes
-from app.services.signals import acting
+from app.http import signals
+from app.http.access import writes
 
 blueprint = Blueprint("signal_steps", __name__)
 
@@ -15,11 +13,4 @@ blueprint = Blueprint("signal_steps", __name__)
 @writes("signals")
 def create(signal_id: int) -> ResponseReturnValue:
     """What was done about a signal."""
-    form = StepForm(request.form)
-    if not form.validate():
-        return signals.refused(signal_id, form)
-    try:
-        acting.note(signal_id, form.step(), signals.who(WRITE))
-    except RuleBroken as refusal:
-        return signals.refused(signal_id, form, refusal)
-    return fragments.done(url_for("signals.index"), _("记下了。"))
+    return signals.noted(signal_id, StepForm(request.form), _("记下了。"))
