@@ -137,6 +137,10 @@ STANDINGS = """
 INSERT INTO deal_standing (deal_id, lead_id, net_fen, counted_on, leads_first)
 SELECT id, lead_id, price_fen, signed_on, TRUE FROM deal
 """
+WON = """
+UPDATE lead SET won_on = (SELECT s.counted_on FROM deal_standing s WHERE s.lead_id = lead.id)
+WHERE id IN (SELECT lead_id FROM deal_standing)
+"""
 RECEIPTS = """
 INSERT INTO receipt (id, deal_id, uuid, kind, day, fen, goods, note, state, entered_at, decided_at,
  decided_because, decided_by_id)
@@ -155,7 +159,7 @@ def make_deals(cashier: int) -> None:
     who = {"id": cashier, "login": "cashier", "hired": clock.today().isoformat()}
     rows(text(PEOPLE), who | {"now": clock.now()})
     rows(text(DEALS), {"per": LEADS_TO_A_DEAL})
-    for statement in (SHARES, STANDINGS, RECEIPTS, CREDITS):
+    for statement in (SHARES, STANDINGS, WON, RECEIPTS, CREDITS):
         rows(text(statement))
 
 

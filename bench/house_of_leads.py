@@ -4,6 +4,7 @@ was taken back uncalled, who showed interest is to be called again three days la
 from sqlalchemy import text
 
 from app.extensions import db
+from app.models.wasting import note_all
 from app.rules.leads.neglect import UNCALLED
 from app.services.transaction import rows
 
@@ -44,6 +45,10 @@ SELECT c.lead_id, c.id, c.person_id, c.day, c.id * 37 % 30000
 FROM (SELECT min(id) AS id FROM call WHERE direction = 'out' GROUP BY lead_id) f
 JOIN call c ON c.id = f.id JOIN lead l ON l.id = c.lead_id WHERE l.kind = 'precise'
 """
+FIRST_DAYS = """
+UPDATE lead SET first_called_on = (SELECT f.day FROM first_call f WHERE f.lead_id = lead.id)
+WHERE id IN (SELECT lead_id FROM first_call)
+"""
 FOLLOW_UPS = """
 INSERT INTO follow_up (lead_id, person_id, call_id, due_on, done_on)
 SELECT c.lead_id, c.person_id, c.id, {due}, CASE WHEN c.id % 7 < 5 THEN {due} END
@@ -71,11 +76,12 @@ WORDS = {
 def make_leads(amounts: dict[str, int]) -> None:
     for statement in (LEADS, HAND_OUTS, MOVES, WASTE):
         rows(text(in_words(statement)), amounts)
+    rows(text(f"{note_all()} ON CONFLICT DO NOTHING"))  # where triggers were asleep
 
 
 def make_histories() -> None:
     """Of leads that were called."""
-    for statement in (FIRST_CALLS, FOLLOW_UPS, COMPLAINTS):
+    for statement in (FIRST_CALLS, FIRST_DAYS, FOLLOW_UPS, COMPLAINTS):
         rows(text(in_words(statement)))
 
 

@@ -23,6 +23,7 @@ from app.services.measures import hours, report, rolled, rolling, series
 from app.services.measures.cutting import PERSON, Cut
 from app.services.measures.report import Asked
 from app.services.measures.stretches import Stretch
+from app.services.measures.tallies import from_rows
 from app.services.transaction import write
 from bench.house_of_calls import EACH_DAY, fill
 from e2e.server import ROOT, Server
@@ -68,7 +69,7 @@ def measured() -> dict[str, float]:
             hours.of(month, None),
             hours.funnel(month, None),
         ),
-        "from rows": lambda: rolled.from_rows(Stretch.up_to(month, 2), Cut(PERSON)),
+        "from rows": lambda: from_rows(Stretch.up_to(month, 2), Cut(PERSON), rolled.OF_REPORTS),
         "board": lambda: board.of(1, ALL),
         "mark": board.mark,
     }

@@ -75,6 +75,7 @@ from app.models.surveys import Survey
 from app.models.sync import Device, ServerState, SyncOp, SyncSettlement
 from app.models.targets import Target
 from app.models.tickets import Ticket, TicketStep
+from app.models.wasting import WastedHandOut
 
 __all__ = ["AllocationCarry", "AllocationRun", "AllocationShare", "AnswerEvent", "AnswerMark"]
 __all__ += ["Arrival", "Attempt", "AttemptQuestion", "AttemptScore", "AuditEntry", "CalendarDay"]
@@ -96,4 +97,5 @@ __all__ += ["QuestionVoiding", "Quote", "Receipt", "RejectedRow", "Reveal", "Rol
 __all__ += ["SavedView", "Script", "SeasonPlan", "ServerState", "Setting", "ShippedQuestion"]
 __all__ += ["SignInFailure", "Source", "SourceToken", "StaleDay", "Survey", "SyncOp"]
 __all__ += ["SyncSettlement", "Target", "Team", "Ticket", "TicketStep", "Touch", "UserSession"]
+__all__ += ["WastedHandOut"]
 __all__ += ["coaching", "guides", "signals", "team_stages"]

@@ -1,6 +1,7 @@
 """Which calls count, and for whom they count on a day: one place for all that count them."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select
@@ -35,6 +36,7 @@ LEADS: dict[str, ColumnElement[bool]] = {
 """Of which calls the leads are counted, each lead once."""
 
 
+@cache
 def spans() -> Subquery:
     """Everybody's teams and groups, each from a day to before another, if there is one. The first
     holds for what was before it, too: what counts for a person counts for some place.

@@ -19,7 +19,9 @@ class Lead(db.Model):
     """A person or firm to call. `rev` counts its changes, so that a device knows what it saw.
 
     One that was merged into another stays, without owner, numbers and calls; `merged_into_id` is the
-    one that was kept, and never one that was merged itself.
+    one that was kept, and never one that was merged itself. `first_called_on` is the day of its
+    first call (`FirstCall`), `won_on` that on which the deal counts that made it a customer: both
+    are worked out with those and kept here, so that leads without are found at once.
     """
 
     __tablename__ = "lead"
@@ -50,7 +52,15 @@ class Lead(db.Model):
             postgresql_where=text("due_at IS NOT NULL"),
         ),
         Index("ix_lead_called", "last_call_at", "id"),
-        Index("ix_lead_arrived", "arrived_at", "source_id", "kind"),
+        Index("ix_lead_arrived", "arrived_at", "source_id", "kind", "won_on", "merged_into_id"),
+        Index(
+            "ix_lead_uncalled",
+            "arrived_at",
+            "source_id",
+            "owner_id",
+            sqlite_where=text("kind = 'precise' AND first_called_on IS NULL"),
+            postgresql_where=text("kind = 'precise' AND first_called_on IS NULL"),
+        ),
         Index(
             "ix_lead_waiting",
             "kind",
@@ -91,6 +101,8 @@ class Lead(db.Model):
     due_at: Mapped[Instant | None]
     due_kind: Mapped[Code | None]
     last_call_at: Mapped[Instant | None]
+    first_called_on: Mapped[date | None]
+    won_on: Mapped[date | None]
     cool_until: Mapped[date | None]
     do_not_call: Mapped[bool] = mapped_column(default=False)
     gone_because: Mapped[Code | None]

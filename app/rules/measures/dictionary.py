@@ -18,7 +18,8 @@ COMPLAINTS = "complaints"
 
 NUMBER, RATE, MONEY, MINUTES = "number", "rate", "money", "minutes"
 SUM, RATIO, MEDIAN = "sum", "ratio", "median"
-Counts = Mapping[str, Fraction]
+Count = int | Fraction
+Counts = Mapping[str, Count]
 FEN_PER_YUAN = 100
 
 
@@ -78,13 +79,19 @@ def value(measure: Measure, counts: Counts) -> Fraction | None:
     """The measure of these counts, exact; amounts in fen. None where it would divide by zero, and
     where there is nothing to take the median of: it has no value then, and is neither 0 nor 100 %
     (rules.md §6)."""
-    if measure.adds_up == MEDIAN:
-        return counts.get(measure.counts)
-    top = counts.get(measure.counts, NONE)
-    if measure.per is None:
-        return top
-    bottom = counts.get(measure.per, NONE)
-    return top / bottom if bottom else None
+    top = counts.get(measure.counts)
+    if measure.per:
+        bottom = counts.get(measure.per)
+        return Fraction(top or 0, bottom) if bottom else None
+    if top is None:
+        return None if measure.adds_up == MEDIAN else NONE
+    return top if isinstance(top, Fraction) else Fraction(top)
+
+
+def part_of(many: int, per: int) -> Count:
+    """So many parts, a whole number where they make one: with those it is reckoned faster."""
+    whole, rest = divmod(many, per)
+    return Fraction(many, per) if rest else whole
 
 
 def median(values: Iterable[int]) -> Fraction:

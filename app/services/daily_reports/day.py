@@ -41,12 +41,12 @@ class Figures:
 
     @property
     def connected(self) -> Fraction:
-        return self.counts.get(of.CONNECTED, of.NONE)
+        return Fraction(self.counts.get(of.CONNECTED, 0))
 
     @property
     def asked_calls(self) -> Fraction:
         """So many calls the day asked for, by the house's number and who was there."""
-        return self.counts.get(of.DIAL_GOAL, of.NONE)
+        return Fraction(self.counts.get(of.DIAL_GOAL, 0))
 
 
 @dataclass(frozen=True)

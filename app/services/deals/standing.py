@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, delete, insert, select, update
 
 from app.extensions import db
-from app.models import Deal, DealCredit, DealShare, DealStanding, Person, Receipt
+from app.models import Deal, DealCredit, DealShare, DealStanding, Lead, Person, Receipt
 from app.models.receipts import CONFIRMED, REFUND
 from app.rules.deals import receipts as rule
 from app.rules.deals.division import Share, divide
@@ -40,9 +40,11 @@ def recount(deal_ids: Collection[int]) -> None:
     db.session.flush()
     rows(select(Deal.id).where(Deal.id.in_(deal_ids)).order_by(Deal.id).with_for_update())
     made = [worked_out(one) for one in facts(deal_ids)]
+    before = select(DealStanding.lead_id).where(DealStanding.deal_id.in_(deal_ids))
+    leads = {lead_id for (lead_id,) in rows(before)}
     for model in (DealCredit, DealStanding):
         rows(delete(model).where(model.deal_id.in_(deal_ids)))
-    leads = {standing["lead_id"] for standing, _ in made}
+    leads |= {standing["lead_id"] for standing, _ in made}
     if made:
         rows(insert(DealStanding), [standing for standing, _ in made])
     credits = [credit for _, found in made for credit in found]
@@ -91,8 +93,8 @@ def facts(deal_ids: Collection[int]) -> Iterable[Facts]:
 
 
 def find_firsts(leads: Collection[int]) -> None:
-    """Marks which deal made each lead a customer: the one that counts and is the earliest, of one
-    day the one entered first (rules.md §6, conversion)."""
+    """Marks which deal made each lead a customer, and when: the one that counts and is the earliest,
+    of one day the one entered first (rules.md §6, conversion)."""
     counting = (
         select(DealStanding.lead_id, DealStanding.deal_id)
         .where(DealStanding.lead_id.in_(leads), DealStanding.counted_on.is_not(None))
@@ -104,6 +106,10 @@ def find_firsts(leads: Collection[int]) -> None:
     firsts = [found[0] for found in of_lead.values()]
     first = DealStanding.deal_id.in_(firsts)
     rows(update(DealStanding).where(DealStanding.lead_id.in_(leads)).values(leads_first=first))
+    its_own = (DealStanding.lead_id == Lead.id, DealStanding.leads_first)
+    won = select(DealStanding.counted_on).where(*its_own).scalar_subquery()
+    changed = and_(Lead.id.in_(leads), Lead.won_on.is_distinct_from(won))
+    rows(update(Lead).where(changed).values(won_on=won))
 
 
 def rebuild() -> None:

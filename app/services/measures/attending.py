@@ -5,20 +5,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from fractions import Fraction
 from itertools import groupby
 
 from sqlalchemy import select
 
 from app import clock
-from app.extensions import db
 from app.models import Person, Presence, RoleGrant
 from app.models.counted import spans
 from app.rules.defaults import DEFAULTS
+from app.rules.measures.dictionary import Count, part_of
 from app.rules.measures.periods import ONE_DAY, Period
 from app.services import server_state, settings
 from app.services.measures.stretches import Stretch
 from app.services.people import working_days
+from app.services.transaction import rows
 
 CALLERS = ("rep", "group_leader", "supervisor")
 PER_DAY = "calls.per_day"
@@ -42,7 +42,7 @@ class Stay:
         return max(self.first, since, first), min(until or day_after, day_after)
 
 
-def goals(period: Period, by: str, within: tuple[str, int] | None = None) -> dict[Key, Fraction]:
+def goals(period: Period, by: str, within: tuple[str, int] | None = None) -> dict[Key, Count]:
     """The calls to be made in a period by person, group, team or company (key 0): for every caller
     what a day asks for on each working day until today that he was here, half of it for half a day.
 
@@ -53,7 +53,7 @@ def goals(period: Period, by: str, within: tuple[str, int] | None = None) -> dic
 
 def each_goals(
     stretch: Stretch, by: str, within: tuple[str, int] | None = None
-) -> list[dict[Key, Fraction]]:
+) -> list[dict[Key, Count]]:
     """The same of each period."""
     last = min(stretch.last, clock.today())
     asked, absent = working(stretch.first, last), noted(stretch.first, last)
@@ -69,7 +69,7 @@ def each_goals(
                     if first < end:
                         missed = sum(some for day, some in away if first <= day < end)
                         halves[scopes[by]] += until[end] - until[first] - missed
-    return [{key: Fraction(n, WHOLE_DAY) for key, n in one.items() if n} for one in found]
+    return [{key: part_of(n, WHOLE_DAY) for key, n in one.items() if n} for one in found]
 
 
 def summed(asked: Mapping[date, int], first: date, last: date) -> dict[date, int]:
@@ -107,8 +107,7 @@ def each(first: date, last: date) -> Iterator[date]:
 def noted(first: date, last: date) -> dict[int, list[tuple[date, int]]]:
     query = select(Presence.person_id, Presence.day, Presence.half_days)
     found: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    rows = db.session.execute(query.where(Presence.day.between(first, last)))
-    for person_id, day, half_days in rows:
+    for person_id, day, half_days in rows(query.where(Presence.day.between(first, last))).all():
         found[person_id].append((day, half_days))
     return found
 
@@ -121,13 +120,13 @@ def stays(first: date, last: date) -> dict[int, Stay]:
         .where(RoleGrant.role.in_(CALLERS), Person.hired_on <= last)
     )
     found: dict[int, Stay] = {}
-    for person_id, hired, left, since, until in db.session.execute(held):
+    for person_id, hired, left, since, until in rows(held).all():
         begins = max(hired, since)
         ends = min(left or date.max, until - ONE_DAY if until else date.max)
         known = found.get(person_id, Stay(begins, ends))
         found[person_id] = Stay(min(begins, known.first), max(ends, known.last))
     span = spans()
-    for person_id, team, group, since, until in db.session.execute(select(span)):
+    for person_id, team, group, since, until in rows(select(span)).all():
         if person_id in found:
             found[person_id].places.append((since, until, team, group))
     return {one: stay for one, stay in found.items() if stay.first <= last and stay.last >= first}

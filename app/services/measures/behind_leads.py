@@ -47,7 +47,7 @@ def follow_ups(opened: Opened) -> Asked:
 
 def hand_outs(opened: Opened) -> Asked:
     """Precise leads handed out, 1 where it was wasted."""
-    wasted = case((leads.is_wasted(opened.period), 1), else_=0)
+    wasted = case((leads.is_wasted(), 1), else_=0)
     query = shown(opened, leads.HANDED_OUT, {"at": HandOut.at, "counted": wasted})
     query = query.where(leads.handed_in(opened.period))
     return query, [wasted.desc(), HandOut.at.desc(), HandOut.id.desc()]

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from fractions import Fraction
 
 from app.rules.defaults import DEFAULTS
 from app.rules.measures import dictionary as of
@@ -12,7 +11,7 @@ from app.rules.measures.workload import KEYS, Weights
 from app.services import settings
 from app.services.measures import attending, rolled
 from app.services.measures.cutting import SOURCE, Cut
-from app.services.measures.stretches import Found, Stretch
+from app.services.measures.stretches import Counts, Found, Stretch
 
 History = Sequence[tuple[date, settings.Values]]
 Weighed = tuple[date, date, Weights]
@@ -21,13 +20,25 @@ Weighed = tuple[date, date, Weights]
 def calls(stretch: Stretch, cut: Cut) -> list[Found]:
     """Calls and connected ones, out; different leads connected in either direction; contacts added:
     leads that said so in a call of the period for the first time in it; and units of workload."""
-    found = rolled.tallies(stretch, cut)
+    return weighed_lines(stretch, cut, rolled.tallies(stretch, cut))
+
+
+def with_whole(stretch: Stretch, cut: Cut) -> tuple[list[Found], list[Counts]]:
+    """The same, and all lines together: each call stands in one of them, a lead perhaps in two."""
+    found, leads = rolled.with_whole(stretch, cut)
+    lines = weighed_lines(stretch, cut, found)
+    return lines, [{**summed(one), **some} for one, some in zip(lines, leads, strict=True)]
+
+
+def summed(lines: Found) -> Counts:
+    names = (of.CALLS, of.CONNECTED, of.CAME_IN, of.UNITS) if lines else ()
+    return {name: sum(one[name] for one in lines.values()) for name in names}
+
+
+def weighed_lines(stretch: Stretch, cut: Cut, found: list[rolled.Tallies]) -> list[Found]:
     units = workload(stretch, cut, found)
     return [
-        {
-            key: {name: Fraction(n) for name, n in one.items()} | {of.UNITS: Fraction(weight[key])}
-            for key, one in tallies.items()
-        }
+        {key: {**one, of.UNITS: weight[key]} for key, one in tallies.items()}
         for tallies, weight in zip(found, units, strict=True)
     ]
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from functools import partial
 
 from app.rules.measures import dictionary as of
@@ -29,7 +28,10 @@ PARTS: dict[Part, tuple[str, ...]] = {
 }
 """Who counts what."""
 Together = Callable[[Stretch, Cut], tuple[list[Found], list[Counts]]]
-TOGETHER: dict[Part, Together] = {speed.speed: speed.speeds}
+TOGETHER: dict[Part, Together] = {
+    call_counts.calls: call_counts.with_whole,
+    speed.speed: speed.speeds,
+}
 """Who knows the whole as soon as he knows the lines."""
 PEOPLE = (PERSON, GROUP, TEAM)
 ADD_UP: dict[Part, tuple[str, ...]] = {
@@ -93,7 +95,7 @@ def both(part: Part, stretch: Stretch, cut: Cut) -> tuple[list[Found], list[Coun
 
 def added(lines: Found, names: Iterable[str]) -> Counts:
     known = {name: [one[name] for one in lines.values() if name in one] for name in names}
-    return {name: sum(some, Fraction(0)) for name, some in known.items() if some}
+    return {name: sum(some) for name, some in known.items() if some}
 
 
 def parts_of(needs: Iterable[str] | None) -> list[Part]:

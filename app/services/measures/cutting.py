@@ -27,6 +27,11 @@ class Cut:
     within: tuple[str, int] | None = None
     source: int | None = None
 
+    @property
+    def is_of_places(self) -> bool:
+        """Whether it matters who belonged where."""
+        return self.by in PLACES or self.within is not None and self.within[0] in PLACES
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -47,10 +52,10 @@ RATED = Rows(DealShare.person_id, Survey.answered_on, Deal.lead_id)
 
 def keyed(rows: Rows, cut: Cut) -> tuple[Select[Any], Any]:
     """A select of the cut's key from these rows, joined to what the key needs."""
-    span = spans()
+    span = spans() if cut.is_of_places else None
     key = key_of(rows, cut, span)
     query = select(key).select_from(table_of(rows))
-    if cut.by in PLACES or cut.within and cut.within[0] in PLACES:
+    if span is not None:
         query = query.outerjoin(span, was_there(span, rows.person, rows.day))
     if rows.table is not Lead and (cut.by == SOURCE or cut.source is not None):
         query = query.join(Lead, Lead.id == rows.lead)

@@ -16,7 +16,7 @@ from app.rules.defaults import DEFAULTS
 from app.rules.measures import follow_ups as rule
 from app.rules.measures.follow_ups import BACK, CALL, LEFT, MOVED_DATE, TOUCH, Event
 from app.services import settings
-from app.services.measures.history_rows import CALLS, CLEAR, DATES, FIRSTS, MOVES, TOUCHES
+from app.services.measures.history_rows import CALLS, CLEAR, DATES, FIRSTS, KEEP, MOVES, TOUCHES
 from app.services.people import working_days
 from app.services.transaction import at_end, rows, write
 
@@ -51,6 +51,7 @@ def recount(lead_ids: Sequence[int]) -> None:
             rows(CLEAR[model], {"ids": some})
             if made:
                 rows(insert(model), made)
+        rows(KEEP, {"ids": some})
 
 
 def first_calls(lead_ids: Sequence[int]) -> list[Row]:

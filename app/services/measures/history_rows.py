@@ -6,7 +6,7 @@ them.
 
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, func, select
+from sqlalchemy import BindParameter, bindparam, delete, func, select, update
 
 from app.models import Call, FirstCall, FollowUp, Lead, LeadChange, LeadMove, Touch
 from app.models.counted import COUNTS, DIAL
@@ -29,6 +29,13 @@ CALLS = (
     .order_by(Call.id)
 )
 CLEAR = {model: delete(model).where(model.lead_id.in_(IDS)) for model in (FirstCall, FollowUp)}
+
+FIRST_DAY = select(FirstCall.day).where(FirstCall.lead_id == Lead.id).scalar_subquery()
+KEEP = (
+    update(Lead)
+    .where(Lead.id.in_(IDS), Lead.first_called_on.is_distinct_from(FIRST_DAY))
+    .values(first_called_on=FIRST_DAY)
+)
 
 
 def of_kept(what: Any, *told: Any) -> Any:

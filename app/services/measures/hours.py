@@ -101,7 +101,7 @@ def funnel(period: Period, within: Within) -> Funnel:
     """How far the customers of a period came, each counted once."""
     cut = Cut(COMPANY, within)
     (found,) = rolled.tallies(Stretch.of(period), cut, (CALLED_LEADS, REACHED, INTERESTED))
-    said = found.get(0, Counter())
+    said = found.get(0, defaultdict(int))
     won: Any = keyed(SOLD, cut)[0]
     won = won.with_only_columns(
         func.count(DealStanding.lead_id.distinct()), maintain_column_froms=True

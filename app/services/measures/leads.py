@@ -1,15 +1,11 @@
 """What becomes of leads: whether they are called, followed up, wasted, won, and complained about
 (rules.md §6, §2.3). Each count reads the rows of its period alone, through an index."""
 
-from fractions import Fraction
-
-from sqlalchemy import ColumnElement, and_, exists, func, literal, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, func, literal, literal_column, select, union_all
 
 from app import clock
-from app.models import DealStanding, FirstCall, FollowUp, HandOut, Lead, LeadMove, Ticket
+from app.models import FollowUp, HandOut, Lead, Ticket, WastedHandOut
 from app.models.tickets import COMPLAINT
-from app.rules.leads.neglect import UNCALLED
 from app.rules.measures import dictionary as of
 from app.rules.measures.periods import ONE_DAY, Period
 from app.services.measures.cutting import COMPANY, SOURCE, Cut, Rows, keyed
@@ -20,6 +16,7 @@ PRECISE = "precise"
 
 FOLLOWED_UP = Rows(FollowUp.person_id, FollowUp.due_on, FollowUp.lead_id, FollowUp)
 HANDED_OUT = Rows(HandOut.person_id, HandOut.day, HandOut.lead_id, HandOut)
+WASTED = Rows(WastedHandOut.person_id, WastedHandOut.day, WastedHandOut.lead_id, WastedHandOut)
 COMPLAINED = Rows(Ticket.person_id, Ticket.day, Ticket.lead_id, Ticket)
 
 
@@ -38,9 +35,9 @@ def uncalled(stretch: Stretch, cut: Cut) -> list[Found]:
 
 
 def waits_since(days: Days) -> ColumnElement[bool]:
-    called = exists().where(FirstCall.lead_id == Lead.id, FirstCall.day >= days.first)
-    good = and_(Lead.kind == PRECISE, Lead.do_not_call.is_(False), Lead.gone_because.is_(None))
-    return and_(arrived_in(days), good, ~called)
+    never = and_(Lead.kind == literal_column("'precise'"), Lead.first_called_on.is_(None))
+    good = and_(Lead.do_not_call.is_(False), Lead.gone_because.is_(None))
+    return and_(arrived_in(days), never, good)
 
 
 def arrived_in(days: Days) -> ColumnElement[bool]:
@@ -70,35 +67,25 @@ def handed_out(stretch: Stretch, cut: Cut) -> list[Found]:
     nth = stretch.nth(HandOut.day)
     query = query.add_columns(nth, func.count()).where(handed_in(stretch)).group_by(key, nth)
     found = told(stretch, query, (of.HANDED,))
-    for period, wasted in zip(
-        found, told(stretch, query.where(is_wasted(stretch)), (of.WASTED,)), strict=True
-    ):
+    for period, thrown_away in zip(found, wasted(stretch, cut), strict=True):
         for one, counts in period.items():
-            counts[of.WASTED] = wasted.get(one, {}).get(of.WASTED, Fraction(0))
+            counts |= thrown_away.get(one, {of.WASTED: 0})
     return found
+
+
+def wasted(stretch: Stretch, cut: Cut) -> list[Found]:
+    query, key = keyed(WASTED, cut)
+    nth = stretch.nth(WastedHandOut.day)
+    query = query.where(stretch.has(WastedHandOut.day)).group_by(key, nth)
+    return told(stretch, query.add_columns(nth, func.count()), (of.WASTED,))
 
 
 def handed_in(days: Days) -> ColumnElement[bool]:
     return and_(HandOut.kind == PRECISE, HandOut.day.between(days.first, days.last))
 
 
-def is_wasted(days: Days) -> ColumnElement[bool]:
-    """Whether a hand-out of the period ended by the recycling of what was not called, and by nothing
-    else before it. The few that were recycled come first, and to each its hand-out by lead."""
-    given, taken, other = aliased(HandOut), aliased(LeadMove), aliased(LeadMove)
-    same = and_(given.lead_id == taken.lead_id, given.person_id == taken.from_id)
-    sooner = exists().where(
-        other.lead_id == taken.lead_id,
-        other.from_id == taken.from_id,
-        other.at >= given.at,
-        other.id < taken.id,
-    )
-    wasted = (
-        select(given.id)
-        .join(taken, and_(same, taken.at >= given.at))
-        .where(taken.rule == UNCALLED, taken.at >= clock.bounds(days.first)[0], ~sooner)
-    )
-    return HandOut.id.in_(wasted)
+def is_wasted() -> ColumnElement[bool]:
+    return HandOut.id.in_(select(WastedHandOut.hand_out_id))
 
 
 def received(stretch: Stretch, cut: Cut) -> list[Found]:
@@ -108,10 +95,12 @@ def received(stretch: Stretch, cut: Cut) -> list[Found]:
     if not tells_of_supply(cut):
         return [{} for _ in stretch.periods]
     query, key = keyed(held(), cut)
-    won = func.count().filter(is_won())
-    nth = stretch.nth_at(Lead.arrived_at)
-    query = query.where(received_in(stretch)).group_by(key, nth)
-    return told(stretch, query.add_columns(nth, func.count(), won), (of.RECEIVED, of.WON))
+    counts = (func.count(), func.count(Lead.won_on))
+    each = [
+        query.add_columns(literal_column(str(n)), *counts).where(received_in(one)).group_by(key)
+        for n, one in enumerate(stretch.periods)
+    ]
+    return told(stretch, union_all(*each), (of.RECEIVED, of.WON))
 
 
 def tells_of_supply(cut: Cut) -> bool:
@@ -124,7 +113,7 @@ def received_in(days: Days) -> ColumnElement[bool]:
 
 
 def is_won() -> ColumnElement[bool]:
-    return Lead.id.in_(select(DealStanding.lead_id).where(DealStanding.leads_first))
+    return Lead.won_on.is_not(None)
 
 
 def complaints(stretch: Stretch, cut: Cut) -> list[Found]:

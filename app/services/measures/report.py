@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import select
 
 from app import clock
-from app.extensions import db
 from app.models import Group, Person, Source, Team, visible
 from app.rules.measures import dictionary
 from app.rules.measures.dictionary import MEASURES, NOTHING, Counts
@@ -18,6 +17,7 @@ from app.services.measures import counting, goals
 from app.services.measures.cutting import GROUP, PERSON, SOURCE, TEAM, Cut
 from app.services.measures.stretches import Found, Stretch
 from app.services.people import facts
+from app.services.transaction import among, rows
 
 CUTS = (PERSON, GROUP, TEAM, SOURCE)
 NAMED: dict[str, Any] = {PERSON: Person, GROUP: Group, TEAM: Team, SOURCE: Source}
@@ -119,5 +119,6 @@ def worth_naming(asked: Asked, targets: Mapping[int | None, Values]) -> set[int 
 
 def named(by: str, keys: Sequence[int | None]) -> dict[int | None, str]:
     model = NAMED[by]
-    rows = db.session.execute(select(model.id, model.name).where(model.id.in_(set(keys) - {None})))
-    return {key: name for key, name in rows}
+    known = {key for key in keys if key is not None}
+    found = rows(select(model.id, model.name).where(among(model.id, known)))
+    return {key: name for key, name in found.all()}

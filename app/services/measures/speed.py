@@ -6,13 +6,13 @@ from itertools import chain
 
 from sqlalchemy import ColumnElement, String, cast, func
 
-from app.extensions import db
 from app.models import FirstCall
 from app.rules.measures import dictionary as of
 from app.rules.measures.dictionary import median
 from app.rules.measures.periods import Period
 from app.services.measures.cutting import Cut, Rows, keyed
 from app.services.measures.stretches import Counts, Found, Stretch
+from app.services.transaction import rows
 
 Waits = dict[int | None, list[int]]
 SECONDS = 60
@@ -47,8 +47,8 @@ def waits(stretch: Stretch, cut: Cut) -> list[Waits]:
     query = query.add_columns(nth, func.aggregate_strings(waited, SPACE))
     query = query.where(called_in(stretch)).group_by(key, nth)
     found: list[Waits] = [{} for _ in stretch.periods]
-    for one, n, said in db.session.execute(query):
-        found[n][one] = list(map(int, said.split()))
+    for one, n, said in rows(query).all():
+        found[n][one] = sorted(map(int, said.split()))
     return found
 
 

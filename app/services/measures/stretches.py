@@ -4,18 +4,18 @@ them it lies (rules.md §6, reports)."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, literal, literal_column
+from sqlalchemy import ColumnElement, CompoundSelect, Select, case, literal, literal_column
 
 from app import clock
-from app.extensions import db
 from app.models.types import UtcDateTime
+from app.rules.measures.dictionary import Count, part_of
 from app.rules.measures.periods import Period, containing
+from app.services.transaction import rows
 
-Counts = dict[str, Fraction]
+Counts = dict[str, Count]
 Found = dict[int | None, Counts]
 """Counts by the key of a cut; who has none is not there."""
 
@@ -93,17 +93,15 @@ def stepped(value: Any, steps: Sequence[ColumnElement[Any]]) -> ColumnElement[in
     return found
 
 
-def told(stretch: Stretch, query: Select[Any], names: Sequence[str], per: int = 1) -> list[Found]:
+def told(
+    stretch: Stretch, query: Select[Any] | CompoundSelect[Any], names: Sequence[str], per: int = 1
+) -> list[Found]:
     """What a query found of each period: its rows say for whom, in which one, and the counts."""
     found: list[Found] = [{} for _ in stretch.periods]
-    for key, n, *numbers in db.session.execute(query):
-        parts = zip(names, numbers, strict=True)
-        found[n][key] = {name: share(int(many), per) for name, many in parts}
+    for key, n, *numbers in rows(query).all():
+        counts = map(int, numbers) if per == 1 else (part_of(int(many), per) for many in numbers)
+        found[n][key] = dict(zip(names, counts, strict=True))
     return found
-
-
-def share(many: int, per: int) -> Fraction:
-    return Fraction(many, per) if per > 1 else Fraction(many)
 
 
 def running(found: Sequence[Found]) -> list[Found]:

@@ -123,12 +123,13 @@ def work(day: date, people: Sequence[Member]) -> list[Figure]:
     for one in people:
         due = held.get(one.id, board_counts.NO_LEADS)
         numbers = {
-            HANDED: handed.get(one.id, NOBODY).get(HANDED, Fraction(0)),
-            DUE: Fraction(due.due),
-            OVERDUE: Fraction(due.overdue),
+            HANDED: handed.get(one.id, NOBODY).get(HANDED, 0),
+            DUE: due.due,
+            OVERDUE: due.overdue,
         }
         found += [
-            Figure(WORK, code, today.code, one.id, one.name, n) for code, n in numbers.items()
+            Figure(WORK, code, today.code, one.id, one.name, Fraction(n))
+            for code, n in numbers.items()
         ]
     return found
 

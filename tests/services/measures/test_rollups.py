@@ -1,6 +1,7 @@
 """Roll-ups that can be thrown away and rebuilt give the same numbers as the rows, at any moment
 (rules.md §6)."""
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 from itertools import product
 from unittest.mock import patch
@@ -19,6 +20,7 @@ from app.services.checks import rollups
 from app.services.measures import hours, rolled, rolling, stale
 from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
 from app.services.measures.stretches import Stretch
+from app.services.measures.tallies import from_rows
 from app.services.transaction import write
 from tests import builders, calls
 from tests.services.test_jobs import run_at_once
@@ -111,8 +113,12 @@ class House:
         for by, place in product((PERSON, GROUP, TEAM, SOURCE, COMPANY), within):
             cut = Cut(by, place)
             if rolled.scope(cut):
-                from_days, from_rows = rolled.tallies(both, cut), rolled.from_rows(both, cut)
-                assert [*map(some, from_days)] == [*map(some, from_rows)], cut
+                rows = from_rows(both, cut, rolled.OF_REPORTS)
+                whole = from_rows(both, Cut(COMPANY, place), rolled.OF_REPORTS)
+                lines, together = rolled.with_whole(both, cut)
+                assert [*map(some, rolled.tallies(both, cut))] == [*map(some, rows)], cut
+                assert [*map(some, lines)] == [*map(some, rows)], cut
+                assert together == rolled.only(rolled.OF_REPORTS, whole), cut
 
 
 def kept():
@@ -122,7 +128,7 @@ def kept():
 
 
 def some(tallies):
-    return {key: +tally for key, tally in tallies.items() if +tally}
+    return {key: +Counter(tally) for key, tally in tallies.items() if +Counter(tally)}
 
 
 def small(most):
