@@ -8,11 +8,11 @@ from sqlalchemy import func, or_, select
 
 from app import clock
 from app.extensions import db
-from app.models import Call, CallChange, Device, LeadMove, Person, SyncOp, SyncSettlement
+from app.models import Call, CallChange, Device, Lead, LeadMove, Person, SyncOp, SyncSettlement
+from app.models.visible import visible_to
 from app.rules.calls import silence
 from app.rules.calls.silence import AWAY
 from app.rules.calls.windows import Window, window_at, windows_of
-from app.rules.days.working_days import WorkingDays
 from app.rules.why import Why
 from app.services import board_counts, settings
 from app.services.board_counts import NO_CALLS, NO_LEADS, Caller, Calls, Leads
@@ -35,6 +35,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class At:
+    """The moment of a board: the call window it lies in, and the settings."""
+
+    now: datetime
+    window: Window | None
+    chosen: settings.Values
+
+
+@dataclass(frozen=True)
 class Board:
     day: date
     before: date
@@ -53,31 +62,27 @@ def of(person_id: int, reach: str) -> Board:
     now, day = clock.now(), clock.today()
     chosen, calendar = settings.values(KEYS, day), working_days.around(day)
     callers = board_counts.callers(person_id, reach, day)
+    calls = board_counts.calls(day, visible_to(person_id, reach, day, Call.person_id))
+    leads = board_counts.leads(day, visible_to(person_id, reach, day, Lead.owner_id))
     before, within = calendar.previous(day), report.within(person_id, reach)
+    at = At(now, window_at(now, calendar, chosen), chosen)
     return Board(
         day=day,
         before=before,
         now=now,
         target=chosen["calls.per_day"],
         windows=windows_of(day, chosen) if calendar.is_working(day) else (),
-        lines=lines(callers, now, calendar, chosen),
+        lines=[
+            line(caller, calls.get(caller.id, NO_CALLS), leads.get(caller.id, NO_LEADS), at)
+            for caller in callers
+        ],
         pace={one: hours.pace(one, within) for one in (before, day)},
     )
 
 
-def lines(
-    callers: Sequence[Caller], now: datetime, calendar: WorkingDays, chosen: settings.Values
-) -> list[Line]:
-    day, ids = clock.day_of(now), [caller.id for caller in callers]
-    calls, leads = board_counts.calls(ids, day), board_counts.leads(ids, day)
-    window = window_at(now, calendar, chosen)
-    found = []
-    for caller in callers:
-        done = calls.get(caller.id, NO_CALLS)
-        state, last = silence.silence(done.last, now, window, chosen)
-        state = AWAY if caller.half_days == 0 else state
-        found.append(Line(caller, done, leads.get(caller.id, NO_LEADS), state, last))
-    return found
+def line(caller: Caller, calls: Calls, leads: Leads, at: At) -> Line:
+    state, last = silence.silence(calls.last, at.now, at.window, at.chosen)
+    return Line(caller, calls, leads, AWAY if caller.half_days == 0 else state, last)
 
 
 def mark() -> str:

@@ -1,19 +1,18 @@
 """What the board counts for each person: his calls of a day and his leads."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from app import clock
-from app.extensions import db
 from app.models import Call, Device, Group, Lead, Person, Presence, RoleGrant, Team
 from app.models.counted import ANSWERED, COUNTS, DIAL, INTERESTED
 from app.models.visible import places_on, visible_to
 from app.rules.calls.effects import CALL_BACK, FOLLOW_UP
 from app.services.measures.attending import CALLERS
-from app.services.transaction import among
+from app.services.transaction import among, rows
 
 
 @dataclass(frozen=True)
@@ -67,10 +66,11 @@ def callers(person_id: int, reach: str, day: date) -> list[Caller]:
         .where(visible_to(person_id, reach, day, Person.id))
         .order_by(Team.name, Group.name, Person.id)
     )
-    return [Caller(*row) for row in db.session.execute(query)]
+    return [Caller(*row) for row in rows(query).all()]
 
 
-def calls(ids: Sequence[int], day: date) -> dict[int, Calls]:
+def calls(day: date, whose: ColumnElement[bool]) -> dict[int, Calls]:
+    """What each did that day of those whom `whose` tells, a condition on calls."""
     query = (
         select(
             Call.person_id,
@@ -80,14 +80,20 @@ def calls(ids: Sequence[int], day: date) -> dict[int, Calls]:
             func.count(Call.lead_id.distinct()).filter(DIAL, INTERESTED),
             func.max(Call.started_at),
         )
-        .where(among(Call.person_id, ids), Call.day == day, COUNTS)
+        .where(whose, Call.day == day, COUNTS)
         .group_by(Call.person_id)
     )
-    return {row[0]: Calls(*row[1:]) for row in db.session.execute(query)}
+    return {row[0]: Calls(*row[1:]) for row in rows(query).all()}
 
 
-def leads(ids: Sequence[int], day: date) -> dict[int, Leads]:
-    """What each holds, and which call-backs and follow-ups are due that day or were before."""
+def leads_of(ids: Collection[int], day: date) -> dict[int, Leads]:
+    """What each of these people holds, and what is due that day or was before."""
+    return leads(day, among(Lead.owner_id, ids))
+
+
+def leads(day: date, whose: ColumnElement[bool]) -> dict[int, Leads]:
+    """What each holds of those whom `whose` tells, a condition on leads, and which call-backs and
+    follow-ups are due that day or were before."""
     start, end = clock.bounds(day)
     promised = Lead.due_kind.in_((CALL_BACK, FOLLOW_UP))
     due = and_(promised, Lead.due_at >= start, Lead.due_at < end)
@@ -98,7 +104,7 @@ def leads(ids: Sequence[int], day: date) -> dict[int, Leads]:
             func.count().filter(due),
             func.count().filter(promised, Lead.due_at < start),
         )
-        .where(among(Lead.owner_id, ids))
+        .where(Lead.owner_id.is_not(None), whose)
         .group_by(Lead.owner_id)
     )
-    return {row[0]: Leads(*row[1:]) for row in db.session.execute(query) if row[0]}
+    return {row[0]: Leads(*row[1:]) for row in rows(query).all()}

@@ -130,4 +130,4 @@ def due_on(people: Sequence[int], next_day: date) -> dict[int, int] | None:
     """By person what is due then; leads move on, so nobody can say it of a day that is over."""
     if next_day < clock.today():
         return None
-    return {person: one.due for person, one in board_counts.leads(people, next_day).items()}
+    return {person: one.due for person, one in board_counts.leads_of(people, next_day).items()}

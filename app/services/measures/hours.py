@@ -19,6 +19,7 @@ from app.services.measures import rolled, stale
 from app.services.measures.cutting import CALLED, COMPANY, PERSON, SOLD, Cut, keyed
 from app.services.measures.stale import Kept
 from app.services.measures.stretches import Stretch
+from app.services.transaction import rows
 
 DAYS, HALF_HOURS = 7, 48
 HALF_HOUR_S, AHEAD_S = 1_800, 8 * 3_600
@@ -55,8 +56,21 @@ def of(period: Period, within: tuple[str, int] | None) -> dict[tuple[int, int], 
 def pace(day: date, within: Within) -> list[int]:
     """Calls out of each half hour of a day, from midnight in the company's time."""
     found = [0] * HALF_HOURS
-    for _, slot, calls, _ in by_day(containing(DAY, day), within):
-        found[int(slot)] += int(calls)
+    for slot, calls in rows(dialled(day, within)).all():
+        found[slot] = calls
+    return found
+
+
+def dialled(day: date, within: Within) -> Select[Any]:
+    """Half hours of a day with how many calls went out in each."""
+    kept = stale.kept(Stretch.of(containing(DAY, day)))
+    if kept.is_all and not is_person(within):
+        c = DailyHours.c
+        return select(c.half_hour, c.calls).where(*of_place(within), c.day == day)
+    slot = half_hour(db.engine.dialect.name)
+    query: Any = keyed(CALLED, Cut(COMPANY, within))[0]
+    query = query.with_only_columns(slot, func.count(), maintain_column_froms=True)
+    found: Select[Any] = query.where(COUNTS, DIAL, Call.day == day).group_by(slot)
     return found
 
 
@@ -64,7 +78,7 @@ def by_day(period: Period, within: Within) -> Iterable[Any]:
     """Weekday, Sunday 0, half hour, calls out and connected ones: of days that stand from the
     roll-ups, of others and of one person from the calls."""
     kept = stale.kept(Stretch.of(period))
-    if within and within[0] == PERSON:
+    if is_person(within):
         return db.session.execute(counted(within, Call.day.between(period.first, period.last)))
     found = [] if kept.is_nothing else list(db.session.execute(stored(kept, within)))
     if not kept.is_all:
@@ -72,11 +86,20 @@ def by_day(period: Period, within: Within) -> Iterable[Any]:
     return found
 
 
-def stored(kept: Kept, within: Within) -> Select[Any]:
+def is_person(within: Within) -> bool:
+    """Of one person alone nothing is rolled up."""
+    return within is not None and within[0] == PERSON
+
+
+def of_place(within: Within) -> tuple[ColumnElement[bool], ...]:
     scope, number = within or (COMPANY, 0)
+    return DailyHours.c.scope == scope, DailyHours.c.key_id == number
+
+
+def stored(kept: Kept, within: Within) -> Select[Any]:
     c, day = DailyHours.c, extract("dow", DailyHours.c.day)
     query = select(day, c.half_hour, func.sum(c.calls), func.sum(c.connected))
-    query = query.where(c.scope == scope, c.key_id == number, kept.among(c.day))
+    query = query.where(*of_place(within), kept.among(c.day))
     return query.group_by(day, c.half_hour)
 
 

@@ -118,7 +118,7 @@ def work(day: date, people: Sequence[Member]) -> list[Figure]:
     """What was handed out this morning, and what was promised for today or before."""
     today = Period(DAY, day, day)
     handed = counting.counts(today, Cut(PERSON), (HANDED,))
-    held = board_counts.leads([one.id for one in people], day)
+    held = board_counts.leads_of([one.id for one in people], day)
     found = []
     for one in people:
         due = held.get(one.id, board_counts.NO_LEADS)
