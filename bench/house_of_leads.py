@@ -4,7 +4,7 @@ was taken back uncalled, who showed interest is to be called again three days la
 from sqlalchemy import text
 
 from app.extensions import db
-from app.models.wasting import note_all
+from app.models.wasting import note
 from app.rules.leads.neglect import UNCALLED
 from app.services.transaction import rows
 
@@ -76,7 +76,7 @@ WORDS = {
 def make_leads(amounts: dict[str, int]) -> None:
     for statement in (LEADS, HAND_OUTS, MOVES, WASTE):
         rows(text(in_words(statement)), amounts)
-    rows(text(f"{note_all()} ON CONFLICT DO NOTHING"))  # where triggers were asleep
+    rows(text(f"{note()} ON CONFLICT DO NOTHING"))  # where triggers were asleep
 
 
 def make_histories() -> None:

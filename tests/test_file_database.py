@@ -11,7 +11,8 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from app import clock, create_app
-from app.extensions import Job, db, queue, vault
+from app.extensions import db, queue, vault
+from app.extensions.jobs import Job
 from app.models import AuditEntry, Call, ImportRun, LeadMove, Person, Team
 from app.models.append_only import APPEND_ONLY
 from app.models.own_share import guard_statements
@@ -103,10 +104,10 @@ def test_a_customer_that_platforms_send_four_times_at_once_is_one_lead(filed, se
 
 
 def triggers() -> set[str]:
-    """The tables with triggers, but for those about own shares, pay, what was approved, and stale
-    days."""
+    """The tables with triggers, but for those about own shares, pay, what was approved, stale
+    days, and waste."""
     query = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE :own"
-    for other in ("approved", "_guard_", "pay_touch", "_stale_"):
+    for other in ("approved", "_guard_", "pay_touch", "_stale_", "_note_waste"):
         query += f" AND name NOT LIKE '%{other}%'"
     return set(db.session.execute(text(query), {"own": "%own_share%"}).scalars())
 

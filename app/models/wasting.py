@@ -9,6 +9,7 @@ from app.extensions import db
 from app.models.types import BIG
 
 UNCALLED = "recycle_uncalled"
+"""The rule of `rules.leads.neglect` by which a lead is taken back that nobody called."""
 
 
 class WastedHandOut(db.Model):
@@ -25,7 +26,6 @@ class WastedHandOut(db.Model):
 
 
 ENDED_BY = """
-INSERT INTO wasted_hand_out (hand_out_id, lead_id, person_id, day)
 SELECT h.id, h.lead_id, h.person_id, h.day FROM hand_out h JOIN {moves} m
 ON m.lead_id = h.lead_id AND m.from_id = h.person_id AND m.at >= h.at
 WHERE h.kind = 'precise' AND m.rule = '{rule}' AND NOT EXISTS (SELECT 1 FROM lead_move o
@@ -34,22 +34,28 @@ WHERE h.kind = 'precise' AND m.rule = '{rule}' AND NOT EXISTS (SELECT 1 FROM lea
 MOVED = ", ".join(f"NEW.{name} AS {name}" for name in ("id", "lead_id", "from_id", "at", "rule"))
 
 
-def note_all() -> str:
-    """The statement that notes those of all changes of hands there were."""
-    return ENDED_BY.format(moves="lead_move", rule=UNCALLED)
+def wasted_by(moves: str) -> str:
+    """The statement that finds the hand-outs which these changes of hands made a waste."""
+    return ENDED_BY.format(moves=moves, rule=UNCALLED)
+
+
+def note(moves: str = "lead_move") -> str:
+    """The statement that notes them; of all changes of hands there were, if none are named."""
+    names = ", ".join(column.name for column in WastedHandOut.__table__.columns)
+    return f"INSERT INTO wasted_hand_out ({names}) {wasted_by(moves)}"
 
 
 def note_statements(dialect: str) -> list[str]:
     """The statements that make the trigger on `sqlite` or `postgresql`."""
-    note = ENDED_BY.format(moves=f"(SELECT {MOVED})", rule=UNCALLED)
+    written = note(f"(SELECT {MOVED})")
     when = f"AFTER INSERT ON lead_move FOR EACH ROW WHEN (NEW.rule = '{UNCALLED}')"
     if dialect == "postgresql":
         return [
             "CREATE FUNCTION note_waste() RETURNS trigger LANGUAGE plpgsql AS"
-            f" $$ BEGIN {note}; RETURN NULL; END $$",
+            f" $$ BEGIN {written}; RETURN NULL; END $$",
             f"CREATE TRIGGER lead_move_note_waste {when} EXECUTE FUNCTION note_waste()",
         ]
-    return [f"CREATE TRIGGER lead_move_note_waste {when} BEGIN {note}; END"]
+    return [f"CREATE TRIGGER lead_move_note_waste {when} BEGIN {written}; END"]
 
 
 def forget_statements(dialect: str) -> list[str]:

@@ -8,8 +8,7 @@ from sqlalchemy import func, or_, select
 
 from app import clock
 from app.extensions import db
-from app.models import Call, CallChange, Device, Lead, LeadMove, Person, SyncOp, SyncSettlement
-from app.models.visible import visible_to
+from app.models import Call, CallChange, Device, LeadMove, Person, SyncOp, SyncSettlement
 from app.rules.calls import silence
 from app.rules.calls.silence import AWAY
 from app.rules.calls.windows import Window, window_at, windows_of
@@ -62,8 +61,8 @@ def of(person_id: int, reach: str) -> Board:
     now, day = clock.now(), clock.today()
     chosen, calendar = settings.values(KEYS, day), working_days.around(day)
     callers = board_counts.callers(person_id, reach, day)
-    calls = board_counts.calls(day, visible_to(person_id, reach, day, Call.person_id))
-    leads = board_counts.leads(day, visible_to(person_id, reach, day, Lead.owner_id))
+    calls = board_counts.calls(person_id, reach, day)
+    leads = board_counts.leads(person_id, reach, day)
     before, within = calendar.previous(day), report.within(person_id, reach)
     at = At(now, window_at(now, calendar, chosen), chosen)
     return Board(

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
@@ -43,11 +45,19 @@ class Leads:
     overdue: int = 0
 
 
+BOARDS = 64
+"""So many boards of a day are looked at again and again: to make their queries takes as long as to
+run them."""
 NO_CALLS, NO_LEADS = Calls(), Leads()
 
 
 def callers(person_id: int, reach: str, day: date) -> list[Caller]:
     """Those within reach who make calls and may: not disabled, employed that day (rules.md §1)."""
+    return [Caller(*row) for row in rows(callers_there(person_id, reach, day)).all()]
+
+
+@lru_cache(BOARDS)
+def callers_there(person_id: int, reach: str, day: date) -> Any:
     places = places_on(day)
     queued = select(func.coalesce(func.sum(Device.queued), 0)).where(Device.person_id == Person.id)
     there = and_(Presence.person_id == Person.id, Presence.day == day)
@@ -55,7 +65,7 @@ def callers(person_id: int, reach: str, day: date) -> list[Caller]:
         RoleGrant.person_id == Person.id, RoleGrant.role.in_(CALLERS), RoleGrant.until.is_(None)
     )
     here = (Person.disabled_at.is_(None), Person.hired_on <= day)
-    query = (
+    return (
         select(Person.id, Person.name, Team.name, Group.name, Presence.half_days)
         .add_columns(queued.scalar_subquery())
         .outerjoin(places, places.c.person_id == Person.id)
@@ -66,12 +76,16 @@ def callers(person_id: int, reach: str, day: date) -> list[Caller]:
         .where(visible_to(person_id, reach, day, Person.id))
         .order_by(Team.name, Group.name, Person.id)
     )
-    return [Caller(*row) for row in rows(query).all()]
 
 
-def calls(day: date, whose: ColumnElement[bool]) -> dict[int, Calls]:
-    """What each did that day of those whom `whose` tells, a condition on calls."""
-    query = (
+def calls(person_id: int, reach: str, day: date) -> dict[int, Calls]:
+    """What each within reach did that day."""
+    return {row[0]: Calls(*row[1:]) for row in rows(calls_there(person_id, reach, day)).all()}
+
+
+@lru_cache(BOARDS)
+def calls_there(person_id: int, reach: str, day: date) -> Any:
+    return (
         select(
             Call.person_id,
             func.count().filter(DIAL),
@@ -80,24 +94,37 @@ def calls(day: date, whose: ColumnElement[bool]) -> dict[int, Calls]:
             func.count(Call.lead_id.distinct()).filter(DIAL, INTERESTED),
             func.max(Call.started_at),
         )
-        .where(whose, Call.day == day, COUNTS)
+        .where(visible_to(person_id, reach, day, Call.person_id), Call.day == day, COUNTS)
         .group_by(Call.person_id)
     )
-    return {row[0]: Calls(*row[1:]) for row in rows(query).all()}
+
+
+def leads(person_id: int, reach: str, day: date) -> dict[int, Leads]:
+    """What each within reach holds, and what is due that day or was before."""
+    return held(leads_there(person_id, reach, day))
 
 
 def leads_of(ids: Collection[int], day: date) -> dict[int, Leads]:
-    """What each of these people holds, and what is due that day or was before."""
-    return leads(day, among(Lead.owner_id, ids))
+    """The same of these people."""
+    return held(leads_where(among(Lead.owner_id, ids), day))
 
 
-def leads(day: date, whose: ColumnElement[bool]) -> dict[int, Leads]:
-    """What each holds of those whom `whose` tells, a condition on leads, and which call-backs and
-    follow-ups are due that day or were before."""
+def held(query: Any) -> dict[int, Leads]:
+    return {row[0]: Leads(*row[1:]) for row in rows(query).all()}
+
+
+@lru_cache(BOARDS)
+def leads_there(person_id: int, reach: str, day: date) -> Any:
+    return leads_where(visible_to(person_id, reach, day, Lead.owner_id), day)
+
+
+def leads_where(whose: ColumnElement[bool], day: date) -> Any:
+    """Each owner with his leads, and those whose call-back or follow-up is due that day or was
+    before."""
     start, end = clock.bounds(day)
     promised = Lead.due_kind.in_((CALL_BACK, FOLLOW_UP))
     due = and_(promised, Lead.due_at >= start, Lead.due_at < end)
-    query = (
+    return (
         select(
             Lead.owner_id,
             func.count(),
@@ -107,4 +134,3 @@ def leads(day: date, whose: ColumnElement[bool]) -> dict[int, Leads]:
         .where(Lead.owner_id.is_not(None), whose)
         .group_by(Lead.owner_id)
     )
-    return {row[0]: Leads(*row[1:]) for row in rows(query).all()}

@@ -4,7 +4,7 @@ became a customer, and which were handed out for nothing."""
 import sqlalchemy as sa
 from alembic import op
 
-from app.models.wasting import forget_statements, note_all, note_statements
+from app.models.wasting import forget_statements, note, note_statements
 
 revision = "0072"
 down_revision = "0071"
@@ -55,7 +55,7 @@ def make_wasted() -> None:
     )
     op.create_index("ix_wasted_hand_out_day", WASTED, ["day", "person_id"])
     op.create_index(op.f("ix_wasted_hand_out_lead_id"), WASTED, ["lead_id"])
-    op.execute(note_all())
+    op.execute(note())
     for statement in note_statements(op.get_bind().dialect.name):
         op.execute(statement)
 

@@ -134,6 +134,10 @@ A_FOLLOW_UP = (
     "INSERT INTO follow_up (lead_id, call_id, person_id, due_on)"
     " SELECT lead_id, id, person_id, day FROM call WHERE lead_id = :one"
 )
+A_WASTE = (
+    "INSERT INTO wasted_hand_out (hand_out_id, lead_id, person_id, day)"
+    " SELECT id, lead_id, person_id, day FROM hand_out WHERE lead_id = :one"
+)
 A_DEAL = (
     "INSERT INTO deal (id, uuid, lead_id, price_fen, signed_on, counts_at, note, entered_at,"
     " withdrawn_because, rev) VALUES (77, 'D1', :one, 100, '2026-11-20', 'first_receipt', '',"
@@ -403,6 +407,19 @@ BREAKS = [
         ["UPDATE call SET lead_id = :nobody WHERE lead_id = :one"],
     ),
     (histories.first_calls_are_first, "check_first_calls", 1, [A_FIRST_CALL]),
+    (
+        histories.first_days_and_deals_are_kept,
+        "check_lead_days",
+        1,
+        ["UPDATE lead SET first_called_on = '2026-11-20' WHERE id = :one"],
+    ),
+    (
+        histories.first_days_and_deals_are_kept,
+        "check_lead_days",
+        1,
+        ["UPDATE lead SET won_on = '2026-11-20' WHERE id = :one"],
+    ),
+    (histories.waste_is_noted, "check_wasted", 1, [A_WASTE]),
     (histories.follow_ups_are_as_they_went, "check_follow_ups", 1, [A_FOLLOW_UP]),
     (
         histories.who_complained_rests,

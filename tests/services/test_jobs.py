@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from app import clock
 from app.errors import RuleBroken
-from app.extensions import Job, db, queue
+from app.extensions import db, queue
+from app.extensions.jobs import Job
 from app.models import JobRun
 from app.services import jobs
 from app.services.transaction import write

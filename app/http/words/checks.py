@@ -11,6 +11,8 @@ SENTENCES = {
     "check_pay_carried": _("有 %(n)s 处负数没有结转,或结转前后不等:%(first)s"),
     "check_pay_statement": _("%(n)s 份月结的明细和月结时不同(月份、人员编号):%(first)s"),
     "check_first_calls": _("%(n)s 条资源的首次拨打和通话对不上:%(first)s"),
+    "check_lead_days": _("%(n)s 条资源记的首拨日或成交日和通话、业绩对不上:%(first)s"),
+    "check_wasted": _("%(n)s 次精准分配的浪费和流转记录对不上:%(first)s"),
     "check_follow_ups": _("%(n)s 条资源的跟进和经过对不上:%(first)s"),
     "check_complaint_rest": _("%(n)s 条资源的投诉冷却和投诉记录不一致:%(first)s"),
     "check_migration": _(

@@ -18,6 +18,7 @@ from app.models.pay_guards import pay_guard_statements
 from app.models.pay_plans import fixed_statements
 from app.models.pay_touches import POSTGRESQL, SQLITE, touch_statements
 from app.models.rollup_triggers import mark_statements
+from app.models.wasting import note_statements
 from app.services.checks.finding import Finding, is_sqlite, listed
 
 TRIGGERS_ON_SQLITE = "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
@@ -131,8 +132,10 @@ def other_triggers_stand() -> list[Finding]:
 
 
 def marking_triggers_stand() -> list[Finding]:
-    """What changes a day that was counted is noted, whoever changes it (rules.md §6)."""
-    return listed("check_marks", lost(mark_statements(SQLITE if is_sqlite() else POSTGRESQL)))
+    """What changes a day that was counted, and what was wasted, is noted, whoever does it (rules.md
+    §6)."""
+    dialect = SQLITE if is_sqlite() else POSTGRESQL
+    return listed("check_marks", lost([*mark_statements(dialect), *note_statements(dialect)]))
 
 
 def lost(wanted: Iterable[str]) -> list[str]:

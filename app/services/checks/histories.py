@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select, text
 
 from app.extensions import db
-from app.models import FirstCall, FollowUp, Lead
+from app.models import DealStanding, FirstCall, FollowUp, Lead, WastedHandOut
+from app.models.wasting import wasted_by
 from app.rules.leads.complaints import UNTIL_LIFTED
 from app.services.checks.finding import Finding, among, listed
 from app.services.complaints.listing import rests
@@ -23,6 +24,22 @@ def first_calls_are_first() -> list[Finding]:
 
 def follow_ups_are_as_they_went() -> list[Finding]:
     return listed("check_follow_ups", unlike(FollowUp, histories.follow_ups))
+
+
+def first_days_and_deals_are_kept() -> list[Finding]:
+    """A lead knows when it was first called and when it became a customer (rules.md §6)."""
+    called = select(FirstCall.day).where(FirstCall.lead_id == Lead.id).scalar_subquery()
+    made = and_(DealStanding.lead_id == Lead.id, DealStanding.leads_first)
+    won = select(DealStanding.counted_on).where(made).scalar_subquery()
+    wrong = or_(Lead.first_called_on.is_distinct_from(called), Lead.won_on.is_distinct_from(won))
+    return among("check_lead_days", select(Lead.id).where(wrong))
+
+
+def waste_is_noted() -> list[Finding]:
+    """What was handed out for nothing is what the changes of hands make (rules.md §2.3)."""
+    made = set(db.session.scalars(text(wasted_by("lead_move"))))
+    kept = set(db.session.scalars(select(WastedHandOut.hand_out_id)))
+    return listed("check_wasted", sorted(made ^ kept))
 
 
 def unlike(model: Any, work_out: Any) -> list[int]:
@@ -58,4 +75,10 @@ def who_complained_rests() -> list[Finding]:
     return among("check_complaint_rest", select(Lead.id).where(there, wrong))
 
 
-CHECKS = (first_calls_are_first, follow_ups_are_as_they_went, who_complained_rests)
+CHECKS = (
+    first_calls_are_first,
+    first_days_and_deals_are_kept,
+    follow_ups_are_as_they_went,
+    waste_is_noted,
+    who_complained_rests,
+)

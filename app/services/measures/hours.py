@@ -7,14 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, cast, extract, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    cast,
+    exists,
+    extract,
+    func,
+    or_,
+    select,
+)
 
+from app import clock
 from app.extensions import db
-from app.models import Call, DailyHours, DealStanding
+from app.models import Call, DailyHours, DealStanding, StaleDay
 from app.models.counted import ANSWERED, COUNTS, DIAL
 from app.rules.measures.dictionary import CALLED as CALLED_LEADS
 from app.rules.measures.dictionary import INTERESTED, REACHED
-from app.rules.measures.periods import DAY, Period, containing
+from app.rules.measures.periods import Period
 from app.services.measures import rolled, stale
 from app.services.measures.cutting import CALLED, COMPANY, PERSON, SOLD, Cut, keyed
 from app.services.measures.stale import Kept
@@ -56,17 +68,23 @@ def of(period: Period, within: tuple[str, int] | None) -> dict[tuple[int, int], 
 def pace(day: date, within: Within) -> list[int]:
     """Calls out of each half hour of a day, from midnight in the company's time."""
     found = [0] * HALF_HOURS
-    for slot, calls in rows(dialled(day, within)).all():
+    known = None if is_person(within) or day >= clock.today() else rows(standing(day, within)).all()
+    for slot, calls in known or rows(dialled(day, within)).all():
         found[slot] = calls
     return found
 
 
+def standing(day: date, within: Within) -> Select[Any]:
+    """Half hours of a day that is over, with how many calls went out in each: nothing if there were
+    none, or if the day or somebody's place on it changed since it was counted."""
+    c = DailyHours.c
+    moved = and_(StaleDay.person_id.is_not(None), StaleDay.day <= day)
+    changed = exists().where(or_(StaleDay.day == day, moved))
+    return select(c.half_hour, c.calls).where(*of_place(within), c.day == day, ~changed)
+
+
 def dialled(day: date, within: Within) -> Select[Any]:
-    """Half hours of a day with how many calls went out in each."""
-    kept = stale.kept(Stretch.of(containing(DAY, day)))
-    if kept.is_all and not is_person(within):
-        c = DailyHours.c
-        return select(c.half_hour, c.calls).where(*of_place(within), c.day == day)
+    """The same from the calls."""
     slot = half_hour(db.engine.dialect.name)
     query: Any = keyed(CALLED, Cut(COMPANY, within))[0]
     query = query.with_only_columns(slot, func.count(), maintain_column_froms=True)

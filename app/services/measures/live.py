@@ -1,6 +1,8 @@
-"""What the days that do not stand in the roll-ups add to them, counted from their calls."""
+"""What the days that do not stand in the roll-ups add to them, counted from their calls (rules.md
+§6)."""
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -12,6 +14,8 @@ from app.services.measures.stale import Kept
 from app.services.measures.tallies import Names, Tallies, Tally, by_key
 
 ELSEWHERE, ONCE = "_elsewhere", "_once"
+AGAIN = 64
+"""So many queries are asked again and again: to make one takes a tenth of running it."""
 
 
 def calls(kept: Kept, cut: Cut) -> list[Tallies]:
@@ -38,6 +42,7 @@ def all_of_them(lines: Tallies, of: Names) -> Tallies:
     return {0: whole}
 
 
+@lru_cache(AGAIN)
 def first_there(kept: Kept, cut: Cut, of: Names) -> Select[Any]:
     """A lead counts there if its first call in a period that says so lies on one of those days; of
     several lines in which it stands one counts it for all of them together."""

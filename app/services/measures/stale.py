@@ -3,17 +3,31 @@ something changed since they were counted (design: measures)."""
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true, union, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    union,
+    union_all,
+)
 
 from app import clock
-from app.extensions import db
 from app.models import Call, StaleDay
 from app.rules.measures.periods import ONE_DAY
 from app.services.measures.attending import each
 from app.services.measures.stretches import Stretch
+from app.services.transaction import rows
 
+SPANS = 64
 MANY = 5_000
 """More leads than that changed at once, as by a list of old calls: until they are counted it takes
 longer to find out on which days than to count all of them from the calls."""
@@ -62,8 +76,7 @@ def between(first: date, last: date) -> frozenset[date]:
         return frozenset()
     found: set[date] = set()
     since = last + ONE_DAY
-    asked = union_all(changed(first, last), moved(last), brought_in(last))
-    for day, on in db.session.execute(asked):
+    for day, on in rows(asked(first, last, MANY)).all():
         if on:
             found.add(day)
         else:
@@ -71,11 +84,17 @@ def between(first: date, last: date) -> frozenset[date]:
     return frozenset(found).union(each(max(since, first), last))
 
 
-def changed(first: date, last: date) -> Select[Any]:
+@lru_cache(SPANS)
+def asked(first: date, last: date, many: int) -> CompoundSelect[Any]:
+    """Each day with whether it is one to be counted, or the first of all since."""
+    return union_all(changed(first, last, many), moved(last), brought_in(last, many))
+
+
+def changed(first: date, last: date, many: int) -> Select[Any]:
     """Days that changed, and the later ones of the leads with which they did."""
     days = select(StaleDay.day).where(StaleDay.person_id.is_(None))
     later = select(Call.day).join(StaleDay, StaleDay.lead_id == Call.lead_id)
-    later = later.where(StaleDay.day <= last, Call.day > StaleDay.day, few(last))
+    later = later.where(StaleDay.day <= last, Call.day > StaleDay.day, few(last, many))
     both = union(
         days.where(StaleDay.day.between(first, last)),
         later.where(Call.day.between(first, last)),
@@ -91,15 +110,15 @@ def moved(last: date) -> Select[Any]:
     return found
 
 
-def brought_in(last: date) -> Select[Any]:
+def brought_in(last: date, many: int) -> Select[Any]:
     """The first day of changes that are too many to follow: all since then is counted anew."""
     query: Any = select(func.min(StaleDay.day), false())
-    query = query.where(StaleDay.lead_id.is_not(None), StaleDay.day <= last, ~few(last))
+    query = query.where(StaleDay.lead_id.is_not(None), StaleDay.day <= last, ~few(last, many))
     found: Select[Any] = query
     return found
 
 
-def few(last: date) -> ColumnElement[bool]:
+def few(last: date, most: int) -> ColumnElement[bool]:
     some = select(StaleDay.id).where(StaleDay.lead_id.is_not(None), StaleDay.day <= last)
-    many = select(func.count()).select_from(some.limit(MANY + 1).subquery()).scalar_subquery()
-    return many <= MANY
+    many = select(func.count()).select_from(some.limit(most + 1).subquery()).scalar_subquery()
+    return many <= most

@@ -118,7 +118,9 @@ class House:
                 lines, together = rolled.with_whole(both, cut)
                 assert [*map(some, rolled.tallies(both, cut))] == [*map(some, rows)], cut
                 assert [*map(some, lines)] == [*map(some, rows)], cut
-                assert [*map(Counter, together)] == [*map(Counter, rolled.only(rolled.OF_REPORTS, whole))]
+                assert [*map(Counter, together)] == [
+                    *map(Counter, rolled.only(rolled.OF_REPORTS, whole))
+                ]
 
 
 def kept():
