@@ -14,6 +14,8 @@ from app.services.measures.stretches import Found, Stretch, running, told
 
 PLEASED_FROM = 4
 LEADS = func.count(DealStanding.lead_id.distinct())
+FURTHER: Any = aliased(DealStanding)
+IS_ANOTHER = and_(FURTHER.lead_id == DealStanding.lead_id, FURTHER.deal_id != DealStanding.deal_id)
 
 
 def amounts(stretch: Stretch, cut: Cut) -> list[Found]:
@@ -55,24 +57,17 @@ def known(cut: Cut, nth: Any) -> Select[Any]:
 
 def back(stretch: Stretch, cut: Cut) -> list[Found]:
     """Those of the customers there were with a further deal that counts in the period."""
-    further: Any = aliased(DealStanding)
     query, key = keyed(SOLD, cut)
-    nth, begin = stretch.nth(further.counted_on), stretch.begin_of(further.counted_on)
-    query = query.join(further, is_another(further)).where(stretch.has(further.counted_on))
+    nth, begin = stretch.nth(FURTHER.counted_on), stretch.begin_of(FURTHER.counted_on)
+    query = query.join(FURTHER, IS_ANOTHER).where(stretch.has(FURTHER.counted_on))
     query = query.where(DealStanding.leads_first, DealStanding.counted_on < begin)
     return told(stretch, query.add_columns(nth, LEADS).group_by(key, nth), (of.RETURNED,))
 
 
 def returned(period: Period) -> ColumnElement[bool]:
     """Whether the customer of a deal has another that counts in the period."""
-    further: Any = aliased(DealStanding)
-    counts = further.counted_on.between(period.first, period.last)
-    return exists().where(is_another(further), counts)
-
-
-def is_another(further: Any) -> ColumnElement[bool]:
-    same = further.lead_id == DealStanding.lead_id
-    return and_(same, further.deal_id != DealStanding.deal_id)
+    counts = FURTHER.counted_on.between(period.first, period.last)
+    return exists().where(IS_ANOTHER, counts)
 
 
 def answers(stretch: Stretch, cut: Cut) -> list[Found]:

@@ -10,6 +10,7 @@ from app.models import Membership, Source
 from app.rules.measures import periods
 from app.rules.measures.dictionary import MEASURES, value
 from app.services import calendar, settings
+from app.services.checks import histories as checks
 from app.services.customers import noting
 from app.services.customers.within import Who
 from app.services.deals import confirming
@@ -17,6 +18,8 @@ from app.services.hand_outs import runs
 from app.services.measures import behind, counting, histories
 from app.services.measures.cutting import Cut
 from app.services.measures.opened import Opened
+from app.services.merging import merge
+from app.services.merging.merge import Seen
 from app.services.recycling import drops
 from app.services.transaction import write
 from tests import builders
@@ -227,3 +230,32 @@ class TestCohorts:
         assert of("cohort_conversion", "person", alice.id) is None
         assert of("cohort_conversion", within=("team", team.id)) is None
         assert rows("cohort_conversion", "person", alice.id) == []
+
+
+class TestWhatALeadKeeps:
+    """Of what is worked out of its calls and deals, so that leads without are found at once."""
+
+    def test_when_it_was_first_called_until_that_call_is_void(self, alice):
+        lead = precise(owner=alice)
+        first = call(lead, alice, at=at(17, 11))
+        call(lead, alice, at=at(18, 11))
+        work_out(lead)
+        assert lead.first_called_on == date(2026, 11, 17)
+        with write():
+            first.voided_at, first.voided_because = clock.now(), "test"
+            histories.changed([lead.id])
+        assert lead.first_called_on == date(2026, 11, 18)
+        assert checks.first_days_and_deals_are_kept() == []
+
+    def test_when_it_became_a_customer_and_a_merged_one_gives_that_over(self, desk):  # noqa: F811
+        kept, other = (builders.lead(owner=desk.alice) for _ in range(2))
+        deal = desk.deal(uuid="1", lead_id=other.id, signed_on=date(2026, 11, 2))
+        number = desk.came(deal, 1_000_00, uuid="2", day=date(2026, 11, 2))
+        assert other.won_on is None
+        confirming.decide("receipt", number, desk.finance.id, yes=True)
+        assert other.won_on == date(2026, 11, 2)
+        merge.merge(
+            Seen(kept.id, other.id, kept.rev, other.rev), Who(desk.boss.id, "all"), "同一家"
+        )
+        assert (kept.won_on, other.won_on) == (date(2026, 11, 2), None)
+        assert checks.first_days_and_deals_are_kept() == []
