@@ -1,3 +1,4 @@
+import copy
 import gc
 import os
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as properties
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import insert, select
+from sqlalchemy import insert, inspect, select
 
 from app import clock, create_app
 from app.extensions import db
@@ -105,22 +106,33 @@ def database(app: Flask, fresh: Callable[[], None]) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def prepared(app: Flask) -> Callable[..., None]:
-    """prepared(key, make): the data that `make` made once, put back where another test wants them.
+    """prepared(key, make): the data that `make` made once, put back where another test wants them,
+    and what it returned, with the rows that it names read anew.
 
     On PostgreSQL they are made each time."""
-    copies: dict[object, Callable[[], None]] = {}
+    copies: dict[object, tuple[object, Callable[[], None]]] = {}
 
-    def put(key: object, make: Callable[[], object]) -> None:
+    def put(key: object, make: Callable[[], object]) -> object:
         if key in copies:
+            made, back = copies[key]
             db.session.remove()
-            copies[key]()
-            return
-        make()
-        db.session.remove()
+            back()
+            return read_anew(made)
+        made = make()
         if db.engine.dialect.name == "sqlite":
-            copies[key] = copy_of(db.engine)
+            db.session.remove()
+            copies[key] = copy.copy(made), copy_of(db.engine)
+        return read_anew(made)
 
     return put
+
+
+def read_anew(made: object) -> object:
+    again = copy.copy(made)
+    for name, value in getattr(made, "__dict__", {}).items():
+        if isinstance(value, db.Model):
+            setattr(again, name, db.session.get_one(type(value), inspect(value).identity))
+    return again
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from glob import glob
 from pathlib import Path
 
@@ -142,6 +142,11 @@ def copy_back(copy: sqlite3.Connection, engine: Engine) -> None:
     except sqlite3.OperationalError:  # a test that failed may still hold a cursor
         engine.dispose()
         connection(engine).put(copy)
+
+
+def write_down(engine: Engine, file: Path) -> None:
+    with closing(sqlite3.connect(file)) as copy:
+        connection(engine).backup(copy)
 
 
 def connection(engine: Engine) -> Held:
