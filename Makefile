@@ -26,7 +26,7 @@ fast: .stamps/dev .stamps/node
 	node --test $(SCRIPTS)
 
 slow: .stamps/dev
-	$(BIN)/pytest -n 2 -m slow
+	HYPOTHESIS_PROFILE=many $(BIN)/pytest -n 2 -m "slow or hypothesis"
 	@sh tests/on_postgresql.sh $(BIN)
 
 browser: .stamps/dev .stamps/browser

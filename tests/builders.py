@@ -31,12 +31,13 @@ def person(
         login=login, name=login.title(), hired_on=hired_on, created_at=clock.now(), **facts
     )
     made.role_grants = [RoleGrant(role=role, since=hired_on) for role in roles or ("rep",)]
-    add(made)
-    if team:
-        group_id = group.id if group else None
-        add(Membership(person_id=made.id, since=hired_on, team_id=team.id, group_id=group_id))
-    if grade:
-        add(PayGrade(person_id=made.id, since=hired_on, grade=grade))
+    place = {"team_id": team.id, "group_id": group.id if group else None} if team else {}
+    with write():
+        add(made)
+        if place:
+            add(Membership(person_id=made.id, since=hired_on, **place))
+        if grade:
+            add(PayGrade(person_id=made.id, since=hired_on, grade=grade))
     return made
 
 

@@ -1,3 +1,4 @@
+import copy
 import gc
 import os
 from collections.abc import Callable, Iterator
@@ -9,22 +10,26 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as properties
-from sqlalchemy import text
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import insert, inspect, select
 
 from app import clock, create_app
 from app.extensions import db
 from app.http.access import COOKIE
-from app.models import Person
+from app.models import Person, ServerState
 from app.services.accounts import sessions
 from app.services.transaction import write
-from tests.databases import copy_of, database_url, empty
+from tests.databases import IN_MEMORY, Held, begin_anew, copy_of, database_url, empty
 from tests.slow import SLOW
 
-# The same examples in every run; `HYPOTHESIS_PROFILE=search` looks for new ones.
-properties.register_profile("same", derandomize=True, deadline=None)
+# The same examples in every run, few at first; `make slow` goes through `many` of each property,
+# and `HYPOTHESIS_PROFILE=search` looks for new ones.
+properties.register_profile("few", max_examples=20, derandomize=True, deadline=None)
+properties.register_profile("many", max_examples=100, derandomize=True, deadline=None)
 properties.register_profile("search", max_examples=1000, deadline=None)
-properties.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+properties.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few"))
 
+TEMPLATES = Path(__file__).parent / "__pycache__"
 MONDAY_MORNING = datetime(2026, 11, 23, 2, 40, tzinfo=UTC)
 
 
@@ -55,7 +60,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     with database_url() as url:
-        app = create_app(settings(tmp_path_factory.mktemp("instance"), url))
+        options = {"connect_args": {"factory": Held}} if url == IN_MEMORY else {}
+        known = settings(tmp_path_factory.mktemp("instance"), url)
+        app = create_app({**known, "SQLALCHEMY_ENGINE_OPTIONS": options})
+        TEMPLATES.mkdir(exist_ok=True)
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
         with app.app_context():
             flask_migrate.upgrade()
         gc.freeze()  # what stands now stays: looking through it again and again takes a tenth
@@ -66,18 +75,23 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 @pytest.fixture(scope="session")
 def fresh(app: Flask) -> Callable[[], None]:
-    """Brings the database back to how migrations left it: a copy on SQLite, deletes elsewhere."""
+    """Brings the database back to how migrations left it: undone on SQLite, deletes elsewhere."""
     with app.app_context():
-        if db.engine.dialect.name != "sqlite":
-            return empty_postgresql
-        return copy_of(db.engine)
+        if db.engine.dialect.name == "sqlite":
+            return copy_of(db.engine)
+        return emptied(db.session.scalars(select(ServerState.value)).one())
 
 
-def empty_postgresql() -> None:
-    tables = [table.name for table in db.metadata.sorted_tables if table.name != "server_state"]
-    with db.engine.begin() as connection:
-        empty(connection, tables)
-        connection.execute(text("DELETE FROM server_state WHERE key <> 'epoch'"))
+def emptied(epoch: str) -> Callable[[], None]:
+    tables = [table.name for table in db.metadata.sorted_tables]
+
+    def put() -> None:
+        with db.engine.begin() as connection:
+            empty(connection, tables)
+            begin_anew(connection)
+            connection.execute(insert(ServerState), {"key": "epoch", "value": epoch})
+
+    return put
 
 
 @pytest.fixture
@@ -92,22 +106,33 @@ def database(app: Flask, fresh: Callable[[], None]) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def prepared(app: Flask) -> Callable[..., None]:
-    """prepared(key, make): the data that `make` made once, put back where another test wants them.
+    """prepared(key, make): the data that `make` made once, put back where another test wants them,
+    and what it returned, with the rows that it names read anew.
 
     On PostgreSQL they are made each time."""
-    copies: dict[object, Callable[[], None]] = {}
+    copies: dict[object, tuple[object, Callable[[], None]]] = {}
 
-    def put(key: object, make: Callable[[], object]) -> None:
+    def put(key: object, make: Callable[[], object]) -> object:
         if key in copies:
+            made, back = copies[key]
             db.session.remove()
-            copies[key]()
-            return
-        make()
-        db.session.remove()
+            back()
+            return read_anew(made)
+        made = make()
         if db.engine.dialect.name == "sqlite":
-            copies[key] = copy_of(db.engine)
+            db.session.remove()
+            copies[key] = copy.copy(made), copy_of(db.engine)
+        return read_anew(made)
 
     return put
+
+
+def read_anew(made: object) -> object:
+    again = copy.copy(made)
+    for name, value in getattr(made, "__dict__", {}).items():
+        if isinstance(value, db.Model):
+            setattr(again, name, db.session.get_one(type(value), inspect(value).identity))
+    return again
 
 
 @pytest.fixture

@@ -9,5 +9,6 @@ SLOW = (
     *("services/pay/test_checks.py", "services/pay/test_deciding.py"),
     *("services/pay/test_replay.py", "services/test_checks.py", "services/test_demo.py"),
     *("test_backups.py", "test_file_database.py", "test_foreign_leads.py"),
-    *("views/test_awards.py", "views/test_exam_secrets.py", "views/test_worker.py"),
+    *("views/test_awards.py", "views/test_every_setting.py", "views/test_exam_secrets.py"),
+    *("views/test_worker.py",),
 )

@@ -1,6 +1,6 @@
 """The tables of exports come and go with rows in them, on the kind of database that tests run on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import flask_migrate
@@ -19,21 +19,26 @@ from app.services.leads.finding import Wanted
 from app.services.transaction import write
 from tests import builders
 from tests.conftest import settings
-from tests.databases import another_database
+from tests.databases import another_database, write_down
 
 TABLES = {"lead_export", "export_download"}
 
 
 @pytest.fixture
-def other(app: Flask, tmp_path: Path) -> Iterator[Flask]:
+def other(app: Flask, fresh: Callable[[], None], tmp_path: Path) -> Iterator[Flask]:
     """A database of its own, of the kind that the tests run on."""
-    url = f"sqlite:///{tmp_path / 'lianxian.db'}"
-    here = app.config["SQLALCHEMY_DATABASE_URI"]
+    file, here = tmp_path / "lianxian.db", app.config["SQLALCHEMY_DATABASE_URI"]
+    url = f"sqlite:///{file}"
     if here.startswith("postgresql"):
         url = another_database(here, f"other_{tmp_path.name[-8:].replace('-', '_')}")
+    else:
+        with app.app_context():
+            fresh()
+            write_down(db.engine, file)
     made = create_app(settings(tmp_path, url))
     with made.app_context():
-        flask_migrate.upgrade()
+        if not file.exists():
+            flask_migrate.upgrade()
         yield made
         db.session.remove()
         db.engine.dispose()

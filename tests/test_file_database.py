@@ -30,7 +30,7 @@ from tests import builders
 from tests.conftest import settings
 from tests.services.arrivals.test_arrivals import four_at_once, send
 from tests.services.devices import Device
-from tests.services.exams.test_at_once import two_hundred_at_once
+from tests.services.exams.test_at_once import all_sit
 from tests.services.test_jobs import run_at_once
 
 
@@ -57,7 +57,7 @@ def test_every_connection_is_durable_and_holds_its_foreign_keys(filed):
 
 
 def test_a_class_that_takes_a_paper_at_once_has_one_attempt_each(filed):
-    two_hundred_at_once(filed, 16)
+    all_sit(filed, 200, 16)
 
 
 def test_writers_queue_and_none_fails_for_being_late(filed):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from app.models.calls import Call
 from app.models.people import Membership
 
+OTHER = aliased(Membership)
 COUNTS = Call.voided_at.is_(None)
 """A voided call counts nowhere (rules.md §3)."""
 DIAL = Call.direction == "out"
@@ -43,10 +44,9 @@ def spans() -> Subquery:
 
     By subqueries and not by windows: of those SQLite makes a table that it reads through for every
     row that is joined."""
-    other = aliased(Membership)
-    same = other.person_id == Membership.person_id
-    until = select(func.min(other.since)).where(same, other.since > Membership.since)
-    earlier = exists().where(same, other.since < Membership.since)
+    same = OTHER.person_id == Membership.person_id
+    until = select(func.min(OTHER.since)).where(same, OTHER.since > Membership.since)
+    earlier = exists().where(same, OTHER.since < Membership.since)
     since = case((earlier, Membership.since), else_=date.min).label("since")
     places = (Membership.person_id, Membership.team_id, Membership.group_id)
     return select(*places, since, until.scalar_subquery().label("until")).subquery()

@@ -11,6 +11,7 @@ from app.models.types import BIG, Id, Instant, Line
 
 MERGED = "merged"
 """Why a merged lead is gone, and the rule by which its owner no longer has it."""
+GONE = aliased(Lead)
 
 
 class LeadMerge(db.Model):
@@ -40,5 +41,4 @@ def is_of(column: InstrumentedAttribute[int], lead_id: int) -> ColumnElement[boo
 
 
 def merged_into(lead_id: int) -> Select[tuple[int]]:
-    gone = aliased(Lead)
-    return select(gone.id).where(gone.merged_into_id == lead_id)
+    return select(GONE.id).where(GONE.merged_into_id == lead_id)

@@ -1,6 +1,7 @@
 """Who may see what belongs to a person: the one gate for rows within somebody's reach."""
 
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
@@ -27,8 +28,9 @@ def visible_to(
     return or_(whose == person_id, whose.in_(colleagues(person_id, reach, day)))
 
 
+@lru_cache(maxsize=256)
 def colleagues(person_id: int, reach: str, day: date) -> Select[tuple[int]]:
-    """Ids of those in the same group or team on the day."""
+    """Ids of those in the same group or team on the day; asked several times on each page."""
     places = places_on(day)
     place = places.c.team_id if reach == TEAM else places.c.group_id
     own = select(place).where(places.c.person_id == person_id).scalar_subquery()

@@ -17,6 +17,7 @@ from app.services.customers.within import Who
 
 MOST = 50
 ONE, OTHER = aliased(Lead, name="one"), aliased(Lead, name="other")
+ASKER = aliased(Person)
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,8 @@ class Asked:
 
 def open_ones(who: Who) -> list[Open]:
     """What waits within reach, the oldest first; both leads must be within it (rules.md §1)."""
-    asker = aliased(Person)
-    query = still_so(select(Clash, asker.name), who).outerjoin(
-        asker, asker.id == Clash.raised_by_id
+    query = still_so(select(Clash, ASKER.name), who).outerjoin(
+        ASKER, ASKER.id == Clash.raised_by_id
     )
     rows = db.session.execute(query.order_by(Clash.id).limit(MOST)).all()
     ids = {id for clash, _name in rows for id in (clash.lead_id, clash.other_id) if id is not None}

@@ -18,7 +18,7 @@ from app.services.customers.within import Who
 
 MOST_LIFTED = 20
 ABOUT, WRITER, LIFTER = aliased(Person), aliased(Person), aliased(Person)
-KEPT, LIFTED_STEP = aliased(Lead), aliased(TicketStep)
+KEPT, OTHER, LIFTED_STEP = aliased(Lead), aliased(Lead), aliased(TicketStep)
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,7 @@ def is_lifted() -> ColumnElement[bool]:
 
 def rests() -> ColumnElement[bool]:
     """Whether a lead, or one that was merged into it, has a complaint that nobody lifted."""
-    other = aliased(Lead)
-    merged = select(other.id).where(other.merged_into_id == Lead.id)
+    merged = select(OTHER.id).where(OTHER.merged_into_id == Lead.id)
     mine = or_(Ticket.lead_id == Lead.id, Ticket.lead_id.in_(merged.correlate(Lead)))
     return exists().where(mine, Ticket.kind == COMPLAINT, ~is_lifted())
 

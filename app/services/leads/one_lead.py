@@ -30,6 +30,7 @@ from app.services.leads.finding import Found, rows, shown, with_number
 
 TOUCHED = (Touch.channel, Touch.text, Touch.answered)
 CHANGED = (LeadChange.field, LeadChange.before, LeadChange.after)
+GIVER, TAKER = aliased(Person), aliased(Person)
 
 
 @dataclass(frozen=True)
@@ -172,11 +173,10 @@ def calls_of(lead_id: int) -> list[CallMade]:
 
 
 def moves_of(lead_id: int) -> list[Move]:
-    giver, taker = aliased(Person), aliased(Person)
     query = (
-        select(LeadMove.at, LeadMove.rule, giver.name, taker.name, LeadMove.why)
-        .outerjoin(giver, giver.id == LeadMove.from_id)
-        .outerjoin(taker, taker.id == LeadMove.to_id)
+        select(LeadMove.at, LeadMove.rule, GIVER.name, TAKER.name, LeadMove.why)
+        .outerjoin(GIVER, GIVER.id == LeadMove.from_id)
+        .outerjoin(TAKER, TAKER.id == LeadMove.to_id)
         .where(is_of(LeadMove.lead_id, lead_id))
     )
     return [Move(*row) for row in db.session.execute(query)]

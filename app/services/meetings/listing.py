@@ -14,6 +14,7 @@ from app.services.meetings.within import Who, of_his, state
 
 EACH = 20
 EXCERPTS, AROUND = 3, 40
+LATER = aliased(MeetingNote)
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,8 @@ def saying(text: str) -> list[ColumnElement[int]]:
 
 def stands() -> ColumnElement[bool]:
     """Whether nobody went on from this text."""
-    later = aliased(MeetingNote)
-    on = or_(later.base_id == MeetingNote.id, later.other_id == MeetingNote.id)
-    return ~select(later.id).where(on).exists()
+    on = or_(LATER.base_id == MeetingNote.id, LATER.other_id == MeetingNote.id)
+    return ~select(LATER.id).where(on).exists()
 
 
 def excerpts(ids: Sequence[int], text: str) -> dict[int, list[str]]:

@@ -16,6 +16,7 @@ from app.services.transaction import write
 
 LONGEST = 20_000
 SAVED, BESIDE, ADDED = "saved", "beside", "added"
+LATER = aliased(MeetingNote)
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,8 @@ def beside_others(meeting_id: int, point: str, saved: int) -> Kept:
 def heads(meeting_id: int) -> list[Head]:
     """The texts of a meeting that nobody went on from, the earlier first: of each point one, or
     several where people wrote at the same time. An empty one stands only alone."""
-    later = aliased(MeetingNote)
-    went_on = select(later.id).where(
-        or_(later.base_id == MeetingNote.id, later.other_id == MeetingNote.id)
+    went_on = select(LATER.id).where(
+        or_(LATER.base_id == MeetingNote.id, LATER.other_id == MeetingNote.id)
     )
     query = (
         select(MeetingNote, Person.name)

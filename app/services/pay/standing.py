@@ -13,17 +13,17 @@ from app.rules.pay.states import FOR_GOOD
 from app.services.transaction import among
 
 ADJUSTMENT = "adjustment"
+FURTHER = aliased(PayLine)
 
 
 def newest() -> ColumnElement[bool]:
     """Whether a line is the last revision of itself and still there."""
-    further = aliased(PayLine)
     return ~PayLine.gone & ~exists().where(
-        further.month_id == PayLine.month_id,
-        further.person_id == PayLine.person_id,
-        further.earned == PayLine.earned,
-        further.key == PayLine.key,
-        further.revision > PayLine.revision,
+        FURTHER.month_id == PayLine.month_id,
+        FURTHER.person_id == PayLine.person_id,
+        FURTHER.earned == PayLine.earned,
+        FURTHER.key == PayLine.key,
+        FURTHER.revision > PayLine.revision,
     )
 
 

@@ -13,6 +13,7 @@ PARKED, UNDELIVERABLE, LOST, CONFLICT = "parked", "undeliverable", "lost", "conf
 SKEW, DONE = "skew", "done"
 STATES = (PARKED, UNDELIVERABLE, LOST, CONFLICT, SKEW, DONE)
 VOID, MALFORMED = "void", "malformed"
+NEWER = aliased(Device)
 
 OF_OPS: dict[str, ColumnElement[bool]] = {
     PARKED: SyncOp.status == "parked",
@@ -50,12 +51,11 @@ def unsettled() -> ColumnElement[bool]:
 def has_lost() -> ColumnElement[bool]:
     """Devices that came back empty: fewer numbers arrived than were told of, and the device says
     that nothing waits, or its browser has counted under a new id since (sync.md)."""
-    newer = aliased(Device)
     replaced = exists().where(
-        newer.person_id == Device.person_id,
-        newer.browser_hash == Device.browser_hash,
-        newer.id != Device.id,
-        newer.created_at >= Device.last_contact_at,
+        NEWER.person_id == Device.person_id,
+        NEWER.browser_hash == Device.browser_hash,
+        NEWER.id != Device.id,
+        NEWER.created_at >= Device.last_contact_at,
     )
     looked_at = exists().where(
         SyncSettlement.device_id == Device.id, SyncSettlement.upto_seq >= Device.max_seq

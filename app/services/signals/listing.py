@@ -20,6 +20,7 @@ from app.services.signals.within import Who, seen_by
 
 RECENT = timedelta(days=14)
 MOST_ENDED = 50
+STEP = aliased(SignalStep)
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,7 @@ def steps_of(ids: Collection[int]) -> dict[int, list[Step]]:
 
 def waiting(who: Who) -> int:
     """How many stand that nobody has done anything about, nor left alone until a later day."""
-    step = aliased(SignalStep)
-    seen_to = or_(step.what == DONE, step.until > clock.today())
-    done = select(step.id).where(step.signal_id == Signal.id, seen_to).exists()
+    seen_to = or_(STEP.what == DONE, STEP.until > clock.today())
+    done = select(STEP.id).where(STEP.signal_id == Signal.id, seen_to).exists()
     query = select(func.count()).where(seen_by(who), Signal.ended_at.is_(None), ~done)
     return db.session.scalar(query) or 0

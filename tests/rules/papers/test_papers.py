@@ -73,10 +73,10 @@ def answers(one):
 def test_a_thousand_questions_are_read_in_a_second():
     head = "一、单选题(每题1分)\n"
     each = "{n}、第{n}件事由谁负责?( B )\nA、专员 B、组长\nC、主管 D、经理\n解析:见手册。\n"
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = read(head + "".join(each.format(n=n) for n in range(1, 1000)))
     assert len(found.understood) == 999
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,6 @@ def test_a_thousand_questions_are_read_in_a_second():
     ],
 )
 def test_a_line_made_to_be_slow_is_not(line):
-    begun = time.perf_counter()
+    begun = time.process_time()
     read(f"一、单选题\n1、题\n{line}\n答案\n{line}")
-    assert time.perf_counter() - begun < 1.5
+    assert time.process_time() - begun < 1.5

@@ -12,8 +12,6 @@ from app.rules.measures import periods
 from app.services.measures import hours
 from app.services.measures.hours import Cell, Funnel
 from tests import builders, calls
-from tests.services.measures import plain
-from tests.services.measures.test_months import folder  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.usefixtures("database", "set_clock")
 YEAR = periods.containing("year", date(2026, 1, 1))
@@ -53,16 +51,6 @@ def test_every_moment_falls_where_the_clock_on_the_wall_says(fresh, seconds):
         calls.call(lead, alice, at=at)
         expected[at.weekday(), at.hour * 2 + at.minute // 30] += 1
     assert {key: cell.calls for key, cell in hours.of(YEAR, None).items()} == expected
-
-
-def test_the_months_agree_with_their_files(folder):  # noqa: F811
-    period = periods.read(folder.name[4:])
-    rows = plain.table(folder, "calls")
-    cells = hours.of(period, None)
-    inside = [row for row in rows if plain.day(row["started_at"]).startswith(period.code)]
-    outward = [row for row in inside if row.get("direction", "out") != "in"]
-    assert sum(cell.calls for cell in cells.values()) == len(outward)
-    assert hours.funnel(period, None).called == len({row["phone"] for row in outward})
 
 
 def test_each_customer_counts_once_at_each_step():

@@ -12,7 +12,7 @@ from app.rules.measures import periods
 from app.rules.measures.dictionary import MEASURES, value
 from app.services.deals import standing
 from app.services.imports import command
-from app.services.measures import counting
+from app.services.measures import counting, hours
 from app.services.measures.cutting import Cut
 from app.services.measures.stretches import Stretch
 from tests.services.measures import plain
@@ -119,3 +119,13 @@ def test_the_same_file_again_adds_nothing(folder, tmp_path):
         assert (again.created, again.updated, again.duplicates) == (0, 0, again.read)
     assert db.session.scalar(select(func.count()).select_from(Deal)) == deals
     assert db.session.scalar(select(func.count()).select_from(Receipt)) == receipts
+
+
+def test_the_hours_and_the_funnel_of_the_months_agree_with_their_files(folder):
+    period = periods.read(folder.name[4:])
+    rows = plain.table(folder, "calls")
+    cells = hours.of(period, None)
+    inside = [row for row in rows if plain.day(row["started_at"]).startswith(period.code)]
+    outward = [row for row in inside if row.get("direction", "out") != "in"]
+    assert sum(cell.calls for cell in cells.values()) == len(outward)
+    assert hours.funnel(period, None).called == len({row["phone"] for row in outward})

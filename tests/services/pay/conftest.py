@@ -78,5 +78,5 @@ class House:
 
 
 @pytest.fixture
-def house(database, set_clock):
-    return House()
+def house(database, set_clock, prepared):
+    return prepared(House, House)

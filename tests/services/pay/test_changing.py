@@ -2,7 +2,6 @@
 §8.14)."""
 
 from datetime import UTC, date, datetime
-from itertools import product
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -156,18 +155,19 @@ def test_a_raise_ends_with_the_post(house):
     assert held == (date(2026, 11, 24), date(2026, 11, 25))
 
 
-@pytest.mark.parametrize(("payee", "approver"), product(ROLES, ROLES))
-def test_for_every_pair_of_roles_nobody_decides_on_his_own(database, set_clock, payee, approver):
-    both = builders.person("boss", *{payee, approver}, grade="formal", hired_on=OCTOBER)
-    other, third = builders.person("olga", approver), builders.person("sue", "supervisor")
-    number = changing.propose(meals(both), other.id)
-    assert refused(changing.decide, number, YES, both.id) == "award_own"
-    assert refused(changing.decide, number, YES, other.id) == "award_proposer"
-    for who in (both, other):
-        word = {"yes": True, "decided_by_id": who.id, "decided_at": clock.now()}
-        with pytest.raises(DBAPIError), write() as session:
-            session.execute(update(PayChange).values(word))
-    changing.decide(number, YES, third.id)
+@pytest.mark.parametrize("approver", ROLES)
+def test_for_every_pair_of_roles_nobody_decides_on_his_own(database, set_clock, approver):
+    other, third = builders.person("olga", approver).id, builders.person("sue", "supervisor").id
+    for payee in ROLES:
+        both = builders.person(payee, *{payee, approver}, grade="formal", hired_on=OCTOBER)
+        number, his = changing.propose(meals(both), other), both.id
+        assert refused(changing.decide, number, YES, his) == "award_own", payee
+        assert refused(changing.decide, number, YES, other) == "award_proposer", payee
+        for who in (his, other):
+            word = {"yes": True, "decided_by_id": who, "decided_at": clock.now()}
+            with pytest.raises(DBAPIError), write() as session:
+                session.execute(update(PayChange).where(PayChange.id == number).values(word))
+        changing.decide(number, YES, third)
 
 
 def test_the_database_itself_keeps_what_was_said(house):

