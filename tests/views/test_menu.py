@@ -84,6 +84,15 @@ def test_one_place_is_the_current_one_wide_and_on_a_phone(client, as_role):
         assert part.count('aria-current="true"') == 1
 
 
+@pytest.mark.parametrize(("role", "place"), [("rep", "/me"), ("manager", "/signals")])
+def test_a_page_of_several_belongs_to_a_place_that_its_reader_has(client, as_role, role, place):
+    as_role(role)
+    [current] = re.findall(
+        r'href="([^"]+)" aria-current="page"', side(menu_of(client, "/coaching"))
+    )
+    assert current == place
+
+
 def test_a_closed_group_and_the_rest_of_a_phone_say_what_waits_in_them(client, as_role):
     exams.bank_of(1, "short")
     exams.taken(builders.person("alice"), exams.open_paper(("short", 1)), "先问候")

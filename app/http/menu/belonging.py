@@ -1,5 +1,9 @@
 """Pages that stand in no menu themselves: the place that each belongs to."""
 
+from flask import request
+
+from app.http import access
+
 BELONGS = {
     **dict.fromkeys(("departures", "groups", "hand_overs", "person_links"), "people"),
     **dict.fromkeys(("returns", "team", "teams"), "people"),
@@ -38,6 +42,7 @@ BELONGS = {
     **dict.fromkeys(("attempts", "attempt_answers", "hand_ins"), "exams"),
     "practice_answers": "practice",
     "setting_words": "settings",
+    "passwords": "account",
     **dict.fromkeys(("meeting_openings", "meeting_closings", "meeting_notes"), "meetings"),
     **dict.fromkeys(("meeting_items", "meeting_additions", "item_splits"), "meetings"),
     "day_goals": "meetings",
@@ -48,3 +53,12 @@ BELONGS = {
         ("item_endings", "item_hand_ups", "calendar_feeds", "feed_revocations"), "tasks"
     ),
 }
+ELSE = {"hand_outs": "leads", "signals": "account"}
+"""Where somebody has not the first place, the same page belongs to the second."""
+
+
+def place_of_page() -> str:
+    """The blueprint of the place where this person finds the page that he is on."""
+    here = request.blueprint or ""
+    home = BELONGS.get(here, here)
+    return ELSE[home] if home in ELSE and not access.can(home) else home

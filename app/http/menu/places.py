@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.http import access, badges
-from app.http.menu.belonging import BELONGS
+from app.http.menu.belonging import place_of_page
 
 TODAY, LEADS, TASKS, BOARD = "today.show", "leads.index", "tasks.index", "board.show"
 MEETINGS, SIGNALS, DEALS = "meetings.index", "signals.index", "deals.index"
@@ -48,8 +48,7 @@ class Place:
 
     @cached_property
     def current(self) -> bool:
-        here = request.blueprint or ""
-        return BELONGS.get(here, here) == self.endpoint.split(".")[0]
+        return place_of_page() == self.endpoint.split(".")[0]
 
 
 @dataclass(frozen=True)
