@@ -10,7 +10,7 @@ from app import clock
 from app.extensions import db
 from app.models import Call, CallChange, Device, LeadMove, Person, SyncOp, SyncSettlement
 from app.rules.calls import silence
-from app.rules.calls.silence import AWAY
+from app.rules.calls.silence import AWAY, RESTING
 from app.rules.calls.windows import Window, window_at, windows_of
 from app.rules.days.working_days import WorkingDays
 from app.rules.why import Why
@@ -73,10 +73,11 @@ def lines(
     window = window_at(now, calendar, chosen)
     found = []
     for caller in callers:
-        done = calls.get(caller.id, NO_CALLS)
+        done, held = calls.get(caller.id, NO_CALLS), leads.get(caller.id, NO_LEADS)
         state, last = silence.silence(done.last, now, window, chosen)
-        state = AWAY if caller.half_days == 0 else state
-        found.append(Line(caller, done, leads.get(caller.id, NO_LEADS), state, last))
+        idle = done.last is None and not held.held
+        state = AWAY if caller.half_days == 0 else RESTING if idle else state
+        found.append(Line(caller, done, held, state, last))
     return found
 
 
