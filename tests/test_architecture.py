@@ -106,6 +106,15 @@ def test_colours_stand_in_the_tokens_alone():
     assert places_of(r"!important", STYLES) == []
 
 
+def test_a_part_of_a_page_is_drawn_in_one_file():
+    drawn = [
+        name
+        for path in STYLES
+        for name in set(re.findall(r"(?m)^  \.([a-z]+(?:-[a-z]+)*) \{", path.read_text()))
+    ]
+    assert [name for name in set(drawn) if drawn.count(name) > 1] == []
+
+
 @pytest.mark.parametrize("path", [*STYLES, *TEMPLATES, *SCRIPTS], ids=lambda path: path.name)
 def test_a_page_style_or_script_file_stays_short(path):
     most = {".css": 250, ".html": 120, ".js": 220}[path.suffix]

@@ -11,9 +11,8 @@ from flask_babel import gettext as _
 
 from app.http import language, words
 from app.http.words.measures import measured
-from app.http.words.numbers import percent, plain, yuan
+from app.http.words.numbers import money, percent, plain, yuan
 from app.rules.daily_reports.hiding import without_customers
-from app.rules.measures.dictionary import MEASURES, MONEY
 from app.services.daily_reports.day import Figures, Goal, Report
 from app.services.daily_reports.team_day import Standing, TeamDay
 from app.services.deals.good_news import Moved, News, Won
@@ -52,7 +51,7 @@ def numbers(figures: Figures, asked: Fraction) -> list[str]:
     found = [" · ".join(parts)]
     if figures["deals"] or figures["amount"]:
         sold = {one: shown(figures, one) for one in ("deals", "amount", "new_customers")}
-        found.append(_("成单 %(deals)s · 业绩额 ¥%(amount)s · 新客户 %(new_customers)s", **sold))
+        found.append(_("成单 %(deals)s · 业绩额 %(amount)s · 新客户 %(new_customers)s", **sold))
     return found
 
 
@@ -62,10 +61,9 @@ def shown(figures: Figures, code: str) -> str:
 
 def goal(one: Goal) -> str:
     """One goal with what was reached of it: 拨打量 32/30 ✓."""
-    sign = "¥" if MEASURES[one.measure].unit == MONEY else ""
     name = words.say(f"measure_{one.measure}", {})
     reached, asked = (measured(value, one.measure) for value in (one.actual, one.target))
-    return f"{name} {sign}{reached}/{sign}{asked}{' ✓' if one.is_reached else ''}"
+    return f"{name} {reached}/{asked}{' ✓' if one.is_reached else ''}"
 
 
 def tasks(report: Report) -> list[str]:
@@ -87,7 +85,7 @@ def team_day(found: TeamDay, whose: str) -> str:
 def ranked(place: int, report: Report) -> str:
     figures, parts = report.figures, []
     if figures["amount"]:
-        parts.append(f"¥{shown(figures, 'amount')}")
+        parts.append(shown(figures, "amount"))
     if figures["deals"]:
         parts.append(_("%(n)s 单", n=shown(figures, "deals")))
     parts.append(_("打了 %(n)s 通", n=shown(figures, "calls")))
@@ -96,12 +94,12 @@ def ranked(place: int, report: Report) -> str:
 
 
 def month(standing: Standing) -> str:
-    amount = yuan(int(standing.reached))
+    amount = money(int(standing.reached))
     if not standing.target:
-        return _("本月业绩额 ¥%(amount)s", amount=amount)
-    share, target = percent(standing.reached / standing.target), yuan(int(standing.target))
+        return _("本月业绩额 %(amount)s", amount=amount)
+    share, target = percent(standing.reached / standing.target), money(int(standing.target))
     said = {"amount": amount, "target": target, "share": share}
-    return _("本月业绩额 ¥%(amount)s,完成目标 ¥%(target)s 的 %(share)s", **said)
+    return _("本月业绩额 %(amount)s,完成目标 %(target)s 的 %(share)s", **said)
 
 
 def good_news(news: News) -> str:
@@ -128,10 +126,10 @@ def product(won: Won) -> str:
 def movement(moved: Moved) -> list[str]:
     """What it did for the team's month."""
     said = {"team": moved.team, "month": words.month(moved.month.first)}
-    said["amount"] = yuan(int(moved.reached))
+    said["amount"] = money(int(moved.reached))
     if not moved.target:
-        return [_("%(team)s%(month)s业绩额 ¥%(amount)s", **said)]
+        return [_("%(team)s%(month)s业绩额 %(amount)s", **said)]
     said["share"] = percent(moved.reached / moved.target)
     said["part"] = percent(moved.part / moved.target)
-    told = _("%(team)s%(month)s业绩额 ¥%(amount)s,完成 %(share)s,这一单占目标 %(part)s", **said)
+    told = _("%(team)s%(month)s业绩额 %(amount)s,完成 %(share)s,这一单占目标 %(part)s", **said)
     return [told, _("这一单到账,本月目标达成。")] if moved.crossed else [told]

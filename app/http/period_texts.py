@@ -8,7 +8,7 @@ from app.http import words
 from app.http.chat_texts import product, sellers
 from app.http.words.measures import change, measured
 from app.http.words.numbers import percent
-from app.rules.measures.dictionary import MEASURES, MONEY, SUM
+from app.rules.measures.dictionary import MEASURES, SUM
 from app.rules.measures.periods import MONTH
 from app.rules.phones import hidden
 from app.services.measures.report import Line, Values
@@ -31,17 +31,11 @@ def written(found: Written, whose: str) -> str:
     return "\n".join(lines)
 
 
-def value(number: object, code: str) -> str:
-    """With the sign of money: ¥86,000."""
-    said = measured(number, code)  # type: ignore[arg-type]
-    return f"¥{said}" if MEASURES[code].unit == MONEY and said != "–" else said
-
-
 def numbers(whole: Line) -> list[str]:
     """Each measure with its change; amounts and the like with what was to be reached."""
     found = []
     for code in CODES:
-        told = f"{words.say(f'measure_{code}', {})} {value(whole.now[code], code)}"
+        told = f"{words.say(f'measure_{code}', {})} {measured(whole.now[code], code)}"
         more = [against(whole.now, whole.targets, code)]
         if moved := change(whole.now[code], whole.before[code], code):
             more.append(_("比前一期 %(change)s", change=moved))
@@ -59,16 +53,16 @@ def against(now: Values, targets: Values, code: str) -> str:
     if not target:
         return ""
     if MEASURES[code].adds_up != SUM:
-        return _("目标 %(goal)s", goal=value(target, code))
+        return _("目标 %(goal)s", goal=measured(target, code))
     share = percent((now[code] or 0) / target)
-    return _("目标 %(goal)s,完成 %(share)s", goal=value(target, code), share=share)
+    return _("目标 %(goal)s,完成 %(share)s", goal=measured(target, code), share=share)
 
 
 def standing(month: Standing) -> list[str]:
     """The month's targets and how far they are; nothing where there are none."""
     told = [
         in_brackets(
-            f"{words.say(f'measure_{code}', {})} {value(month.values[code], code)}",
+            f"{words.say(f'measure_{code}', {})} {measured(month.values[code], code)}",
             [against(month.values, month.targets, code)],
         )
         for code in AIMED_AT
@@ -92,12 +86,12 @@ def moments(found: Moments) -> list[str]:
 def first(one: First) -> str:
     names = _("、").join(one.names)
     said = {"measure": words.say(f"measure_{one.code}", {}), "names": names}
-    return _("%(measure)s第一:%(names)s %(value)s", value=value(one.value, one.code), **said)
+    return _("%(measure)s第一:%(names)s %(value)s", value=measured(one.value, one.code), **said)
 
 
 def best(one: Best) -> str:
     what, day = words.say(f"measure_{one.code}", {}), words.day(one.day)
-    said = {"measure": what, "day": day, "value": value(one.value, one.code)}
+    said = {"measure": what, "day": day, "value": measured(one.value, one.code)}
     return _("%(measure)s最高的一天:%(day)s %(value)s", **said)
 
 
@@ -119,7 +113,7 @@ def task(one: Thing) -> str:
 
 def aims(targets: Values) -> str:
     return " · ".join(
-        f"{words.say(f'measure_{code}', {})} {value(target, code)}"
+        f"{words.say(f'measure_{code}', {})} {measured(target, code)}"
         for code, target in targets.items()
         if target and code in MEASURES
     )

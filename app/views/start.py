@@ -8,7 +8,10 @@ from app.services import start
 
 blueprint = Blueprint("start", __name__)
 CALLERS = {"rep", "group_leader"}
-LANDINGS = (("board", "board.show"), ("people", "people.index"))
+LANDINGS = (
+    *(("board", "board.show"), ("papers", "papers.index"), ("payments", "payments.index")),
+    *(("people", "people.index"), ("leads", "leads.index")),
+)
 
 
 @blueprint.get("/start")

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -68,8 +68,16 @@ def test_who_changed_teams_stands_once_in_the_team_of_today(alice):
 def test_who_is_away_is_not_silent(alice):
     away = builders.person("away")
     builders.add(Presence(person_id=away.id, day=clock.today(), half_days=0, reason=""))
+    builders.lead(owner=alice)
     assert line(away).state == "away"
     assert line(alice).state == "calling"
+
+
+def test_who_has_nobody_to_call_and_never_called_is_not_silent(alice, set_clock):
+    set_clock(clock.at(clock.today(), time(11, 30)))
+    assert line(alice).state == "resting"
+    builders.lead(owner=alice)
+    assert line(alice).state == "silent"
 
 
 def test_the_pace_is_by_half_hours_of_the_companys_day_against_the_last_working_day(alice):

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -9,18 +9,24 @@ from app.extensions import db
 from app.models import (
     Attempt,
     Call,
+    DayGoal,
     DealStanding,
     HandOut,
     Lead,
     LeadMove,
     LeadPhone,
+    Meeting,
+    MeetingFigure,
+    MeetingItem,
     OnboardingPass,
     Paper,
     Person,
     Receipt,
     RoleGrant,
 )
+from app.models.signals import Signal
 from app.services import scripts
+from app.services.daily_reports import day
 from app.services.demo import build
 from app.services.practice import pile
 
@@ -107,3 +113,41 @@ def test_everybody_sat_a_paper_and_nobody_is_held_up_by_it():
     assert set(db.session.scalars(select(Attempt.person_id))) == reps
     assert any(pile.of(rep).due for rep in reps)
     assert db.session.scalar(select(func.sum(Attempt.unmarked))) == 4
+
+
+def test_the_last_evening_has_minutes_and_this_morning_is_open(set_clock):
+    set_clock(clock.at(DAY, time(9, 12)))
+    make(200)
+    held, *coming = db.session.scalars(select(Meeting).order_by(Meeting.day, Meeting.starts_at))
+    assert (held.kind, held.day, held.closed_at is not None) == (
+        "evening",
+        DAY - timedelta(3),
+        True,
+    )
+    assert [(one.kind, one.opened_at is not None) for one in coming[:2]] == [
+        ("morning", True),
+        ("evening", False),
+    ]
+    figures = db.session.scalars(select(MeetingFigure).filter_by(meeting_id=held.id, code="calls"))
+    made = db.session.scalar(select(func.count()).where(Call.day == held.day))
+    assert next(one.value for one in figures if one.person_id is None) == str(made)
+    said = db.session.execute(select(MeetingItem.type, MeetingItem.state, MeetingItem.due_on))
+    assert ("task", "open", DAY) in set(said)
+
+
+def test_the_reps_had_goals_on_the_last_day_and_one_wrote_no_line(set_clock):
+    set_clock(clock.at(DAY, time(9, 12)))
+    make(200)
+    _, *reports = day.of_day(None, DAY - timedelta(3)).reports
+    assert all(one.goals for one in reports)
+    assert [bool(one.line.text) for one in reports] == [True, True, True, False]
+    asked = select(DayGoal.person_id).filter_by(day=DAY, measure="calls")
+    assert len(list(db.session.scalars(asked))) == 4
+
+
+def test_early_warning_tells_of_somebody_and_the_pool_has_leads_to_claim(set_clock):
+    set_clock(clock.at(DAY, time(9, 12)))
+    make()
+    assert "no_deal" in set(db.session.scalars(select(Signal.code)))
+    free = select(func.count()).select_from(Lead).where(Lead.owner_id.is_(None))
+    assert db.session.scalar(free.where(Lead.gone_because.is_(None), Lead.kind == "precise")) > 0

@@ -63,7 +63,7 @@ def test_every_measure_has_a_name_and_a_formula_in_words(code):
         (Fraction(1, 3), "connect_rate", "33.3%"),
         (Fraction(2, 3), "deals", "0.67"),
         (Fraction(7, 2), "deals", "3.5"),
-        (Fraction(1_234_50), "amount", "1,234.50"),
+        (Fraction(1_234_50), "amount", "¥1,234.50"),
         (Fraction(10), "calls", "10"),
     ],
 )

@@ -49,9 +49,9 @@ def put(owner, hundredths, measure="amount"):
 @pytest.mark.parametrize(
     ("bobs", "lack", "says"),
     [
-        (30_000_00, 20_000_00, "业绩额:个人目标合计比团队少 20,000。"),
+        (30_000_00, 20_000_00, "业绩额:个人目标合计比团队少 ¥20,000。"),
         (50_000_00, 0, "业绩额:个人目标合计正好等于团队。"),
-        (50_000_01, -1, "业绩额:个人目标合计比团队多 0.01。"),
+        (50_000_01, -1, "业绩额:个人目标合计比团队多 ¥0.01。"),
     ],
 )
 def test_the_page_says_by_how_much_people_miss_their_team(

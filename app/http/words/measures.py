@@ -3,7 +3,7 @@ from fractions import Fraction
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from app.http.words.numbers import percent, plain, rounded, yuan
+from app.http.words.numbers import money, percent, plain, rounded
 from app.rules.measures.dictionary import MEASURES, MINUTES, MONEY, RATE
 from app.rules.measures.targets import AMOUNT, RATES
 
@@ -84,13 +84,13 @@ SENTENCES = {**SEASONS, **NAMES, **FORMULAS, **CUTS, **KINDS}
 
 
 def measured(value: Fraction | None, code: str) -> str:
-    """A value as people read it: yuan, percent with one decimal, or a number with at most two;
+    """A value as people read it: ¥ and yuan, percent with one decimal, or a number with at most two;
     minutes; "–" where there is none (rules.md §6)."""
     if value is None:
         return "–"
     unit = MEASURES[code].unit
     if unit == MONEY:
-        return yuan(int(value))
+        return money(int(value))
     if unit == MINUTES:
         return minutes(value)
     return percent(value) if unit == RATE else plain(value)
@@ -110,7 +110,7 @@ def target(hundredths: int | None, code: str) -> str:
     if hundredths is None:
         return "–"
     if code == AMOUNT:
-        return yuan(hundredths)
+        return money(hundredths)
     value = plain(Fraction(hundredths, 100))
     return f"{value}%" if code in RATES else value
 

@@ -10,6 +10,11 @@ def yuan(fen: int) -> str:
     return f"{sign}{whole:,}.{rest:02}" if rest else f"{sign}{whole:,}"
 
 
+def money(fen: int) -> str:
+    """An amount with its sign, where nothing beside it says that it is yuan: ¥1,234."""
+    return f"{'−' if fen < 0 else ''}¥{yuan(abs(fen))}"
+
+
 def rounded(value: Fraction) -> int:
     nearest = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
     return nearest if value >= 0 else -nearest

@@ -15,7 +15,7 @@ from app.models import Call, DoNotCall, HandOut, Lead, LeadMove, LeadPhone, Pres
 from app.services import scripts, setup
 from app.services.calls import grounds
 from app.services.calls.grounds import Grounds
-from app.services.demo import care, deals, exams, goals, team, work
+from app.services.demo import care, dailies, deals, exams, goals, meetings, team, work
 from app.services.demo.team import Staff
 from app.services.demo.work import Card
 from app.services.leads import keys, terms
@@ -64,6 +64,8 @@ def build(password: str, *, seed: int, to: date, leads: int = 1500) -> None:
         store(made)
         deals.close(staff, made.random, to, until)
         goals.aim(staff, to)
+        dailies.report(staff, to)
+        meetings.meet(staff, to)
         exams.sit(staff, Random(seed), to)  # noqa: S311
         recycle_what_lay_too_long(made, to, until)
         care.note(to)

@@ -16,6 +16,8 @@ from app.services.demo.team import Staff
 HOW_MANY = 22
 STILL_WAITING = 2
 LATER = (0, 0, 1, 3, 6)
+LUCKLESS, QUIET = 1, timedelta(days=28)
+"""Which of the reps had no deal for how long: early warning has somebody to tell of."""
 
 
 def close(staff: Staff, random: Random, to: date, until: datetime) -> None:
@@ -47,7 +49,11 @@ def won(staff: Staff, random: Random, until: datetime) -> list[Call]:
         .order_by(Call.started_at, Call.id)
     )
     latest = {one.lead_id: one for one in db.session.scalars(query)}
-    calls = sorted(latest.values(), key=lambda one: (one.started_at, one.id))
+    luckless, quiet = reps[LUCKLESS], until - QUIET
+    calls = sorted(
+        (one for one in latest.values() if one.person_id != luckless or one.started_at < quiet),
+        key=lambda one: (one.started_at, one.id),
+    )
     chosen = random.sample(calls, min(HOW_MANY, len(calls)))
     return sorted(chosen, key=lambda one: (one.started_at, one.id), reverse=True)
 

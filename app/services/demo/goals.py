@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy import select
-
 from app import clock
 from app.extensions import db
-from app.models import Membership, Target
+from app.models import Target
 from app.rules.measures import periods
 from app.services.demo.team import Staff
 
@@ -18,11 +16,9 @@ def aim(staff: Staff, to: date) -> None:
     """Within the running `write()` (rules.md §6, goals)."""
     period = periods.containing(periods.MONTH, to).code
     same = {"period": period, "set_at": clock.now(), "rev": 1}
-    first = db.session.scalars(select(Membership).order_by(Membership.id)).first()
-    if first is not None:
-        team = {"scope": "team", "team_id": first.team_id, **same}
-        db.session.add(Target(measure="amount", hundredths=TEAM_FEN, **team))
-        db.session.add(Target(measure="conversion", hundredths=CONVERSION, **team))
+    team = {"scope": "team", "team_id": staff.team.id, **same}
+    db.session.add(Target(measure="amount", hundredths=TEAM_FEN, **team))
+    db.session.add(Target(measure="conversion", hundredths=CONVERSION, **team))
     for one in staff.reps:
         own = {"scope": "person", "person_id": one.id, **same}
         db.session.add(Target(measure="amount", hundredths=PERSON_FEN, **own))

@@ -12,6 +12,7 @@ from app.services.demo import names
 class Staff:
     """The made-up people, the sources, and who of them makes calls."""
 
+    team: Team
     people: list[Person]
     reps: list[Person]
     sources: list[Source]
@@ -35,7 +36,7 @@ def hire(day: date, now: datetime, password: str) -> Staff:
         place = {"team_id": team.id, "group_id": group.id if group else None}
         db.session.add(Membership(person_id=person.id, since=since, **place))
         db.session.add(PayGrade(person_id=person.id, since=since, grade=row[4]))
-    return Staff(people, [p for p in people if "rep" in p.roles], sources)
+    return Staff(team, people, [p for p in people if "rep" in p.roles], sources)
 
 
 def one(row: tuple[str, str, tuple[str, ...], str, str, int], day: date, now: datetime) -> Person:

@@ -15,7 +15,8 @@ from app.rules.exams.sameness import digest, identity
 from app.services.questions import bank, bringing, shipped_papers
 from app.services.transaction import write
 
-LANGUAGES = ("zh", "en")
+LANGUAGES = ("en", "zh")
+"""The bank shows the newest first: it begins with those in Chinese."""
 PARTS = ("rules", "workflow", "scripts")
 
 
