@@ -18,8 +18,8 @@ export class Sender {
   #cancel = () => {};
   #run = oneAtATime(() => this.#sendAll().catch(() => this.#failed({ link: "server" })));
 
-  constructor({ world, answers, user }, report) {
-    Object.assign(this, { world, answers, user, report });
+  constructor({ world, answers, user, vault }, report) {
+    Object.assign(this, { world, answers, user, vault, report });
   }
 
   /** A reason to try now; done when all has been tried once. */
@@ -41,6 +41,8 @@ export class Sender {
 
   async #sendAll() {
     this.#cancel();
+    const locked = await this.vault.unlock();
+    if (locked) return this.#failed(locked);
     for (let batch; !this.#closed && (batch = await this.answers.next(this.#most)); ) {
       const failed = await this.#send(batch);
       if (failed) return this.#failed(failed);
@@ -52,7 +54,7 @@ export class Sender {
     const { attempt, device, rows } = batch;
     const answers = rows.map(({ place, seq, said, at }) => ({ place, seq, said, at }));
     const init = { method: "POST", headers: { ...JSON_ONLY, "content-type": "application/json" } };
-    const body = JSON.stringify({ proto: 1, user: this.user, device, answers });
+    const body = JSON.stringify({ proto: 1, user: this.user.id, device, answers });
     const answer = await ask(this.world, `/attempts/${attempt}/answers`, { ...init, body });
     const told = understood(answer);
     if (answer.status === 200 && told?.results?.length === rows.length) return this.#arrived(batch, told);
