@@ -6,13 +6,16 @@ from typing import Any
 from flask import jsonify
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from app import clock
+from app.errors import RuleBroken
 from app.http import words
 from app.services.sync.receive import Receipt
 
 PROTO = 1
 LARGEST = 2**53
+OTHER_USER = "other_user"
 
 
 def instant(value: datetime | None) -> str | None:
@@ -47,3 +50,10 @@ def in_words(result: dict[str, Any]) -> dict[str, Any]:
 def refused(status: int, code: str, **params: object) -> ResponseReturnValue:
     answer = {"proto": PROTO, "error": code, "server_time": instant(clock.now()), **params}
     return jsonify(answer), status
+
+
+def check_author(user: int | None) -> None:
+    """A device says who typed what it sends; of somebody else than is signed in nothing is taken.
+    Raises RuleBroken("other_user")."""
+    if user not in (None, current_user.id):
+        raise RuleBroken(OTHER_USER)

@@ -12,8 +12,7 @@ export async function openDesk(user, report, { key, ...given } = {}) {
   const parts = { world, user: { id: user }, pace: new Pace(world) };
   parts.vault = new Vault(parts, () => parts.answers.sealOldRows().catch(() => {}));
   parts.answers = new Answers(parts);
-  await parts.vault.load(key);
-  parts.vault.drop({ others: true }).catch(() => {});
+  await parts.vault.arrive(key);
   const sender = new Sender(parts, report);
   const tryAgain = (reason) => sender.trigger(reason);
   const stop = listen(world, { tryAgain, wentOffline: () => report({ link: "offline" }), tick: () => tryAgain("timer") });

@@ -1,9 +1,8 @@
-import { ask, failure, understood } from "../sync/answer.js";
+import { ask, failure, PEOPLE_MUST_ACT, understood } from "../sync/answer.js";
 import { backoff, oneAtATime } from "../sync/pace.js";
 import { MOST } from "./answers.js";
 
 const LONGEST_PAUSE = 10000;
-const PEOPLE_MUST_ACT = ["sign_in", "disabled", "other_user"];
 const JSON_ONLY = { accept: "application/json" };
 
 /**
