@@ -273,3 +273,8 @@ def test_the_questions_to_the_database_do_not_grow(client, meeting, team):
         client.post(f"/meetings/{meeting}/items", data=task(uuid=f"t{n}"))
         note(client, meeting, f"第{n}句", f"n{n}")
     assert queries_of(lambda: client.get(f"/meetings/{meeting}")) == few
+
+
+def test_the_longest_note_there_may_be_arrives(client, meeting):
+    assert note(client, meeting, "长" * 20_000)["state"] == "saved"
+    assert note(client, meeting, "长" * 20_001, uuid="n2")["state"] == "refused"
