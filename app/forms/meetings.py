@@ -5,7 +5,15 @@ from datetime import date
 from uuid import uuid4
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
@@ -118,9 +126,10 @@ class SplitForm(LianxianForm):
 
 
 class NoteForm(LianxianForm):
-    """A note as a page holds it."""
+    """A note as a page holds it; `user`: who typed it, if a device says so."""
 
     uuid = HiddenField(validators=[DataRequired(), Length(max=60)])
+    user = IntegerField(validators=[Optional()])
     point = HiddenField(validators=[DataRequired(), Length(max=40)])
     base = HiddenField(validators=[Optional(), Length(max=18)])
     other = HiddenField(validators=[Optional(), Length(max=18)])

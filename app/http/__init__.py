@@ -12,6 +12,7 @@ from app.http import (
     language,
     meetings,
     menu,
+    own_keys,
     serving,
     settings,
     signals,
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
         meetings,
         fragments,
         badges,
+        own_keys,
         menu,
     ):
         part.init_app(app)

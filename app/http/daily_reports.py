@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.errors import RuleBroken
-from app.http import chat_texts, paging, reports, words
+from app.http import chat_texts, paging, reports, wire, words
 from app.http.access import can, reach
 from app.rules.people.permissions import ALL, OWN, WRITE
 from app.services.daily_reports import callers, customers, writing
@@ -95,13 +95,15 @@ def by_script() -> bool:
 def kept(line: Line, day: date) -> ResponseReturnValue:
     """At which save the line is now, and the texts for the chat group with it."""
     said = [one for report in days.of_day(mine(), day).reports for one in texts(report, day)]
-    return jsonify(proto=1, state="saved", rev=line.rev, texts=dict(said))
+    return jsonify(proto=1, state="saved", base=line.rev, texts=dict(said))
 
 
 def refused(refusal: RuleBroken) -> ResponseReturnValue:
     """To the script of the line in words; what else sent something unreadable gets the page of
-    refusals. `rev` and `text`: what another device saved meanwhile."""
+    refusals. `base`: the save of another device that the next one is to be made from."""
     if not by_script():
         raise refusal
+    if refusal.code == wire.OTHER_USER:
+        return wire.refused(409, refusal.code)
     told = {"proto": 1, "state": "refused", "message": words.say(refusal.code, refusal.params)}
-    return make_response(jsonify(told | {"rev": refusal.params.get("rev")}), 409)
+    return make_response(jsonify(told | {"base": refusal.params.get("rev")}), 409)

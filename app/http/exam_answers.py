@@ -1,7 +1,7 @@
 """Answers to an exam on their way between a device and the server (rules.md §7, sync.md)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import jsonify, request
@@ -18,6 +18,7 @@ from app.services.exams.sitting import Sitting
 MOST, MOST_WORDS, LONGEST, LONGEST_NAME = 50, 26, 4000, 40
 HIGHEST = 2**31
 STATUSES = {"exam_answers_malformed": 400, "missing": 404}
+ODD = (TypeError, ValueError, KeyError, OverflowError, RecursionError)
 PAGE = "page"  # the device of answers that came without a script
 
 
@@ -26,7 +27,7 @@ def sent_by(person_id: int) -> list[Given]:
     try:
         body = request.get_json()
         user, given = int(body["user"]), batch(str(body["device"]), list(body["answers"]))
-    except (TypeError, ValueError, KeyError) as refusal:
+    except ODD as refusal:
         raise RuleBroken("exam_answers_malformed") from refusal
     if user != person_id:
         raise RuleBroken("exam_other_user")
@@ -34,7 +35,7 @@ def sent_by(person_id: int) -> list[Given]:
 
 
 def batch(device: str, answers: list[dict[str, Any]]) -> list[Given]:
-    if not 0 < len(device) <= LONGEST_NAME or len(answers) > MOST:
+    if not 0 < len(device) <= LONGEST_NAME or clean(device) != device or len(answers) > MOST:
         raise ValueError
     return [read(device, one) for one in answers]
 
@@ -46,7 +47,8 @@ def read(device: str, one: dict[str, Any]) -> Given:
 
 def clean(text: object) -> str:
     """As the database can keep it."""
-    return str(text).replace("\0", "")[:LONGEST]
+    kept = str(text).replace("\0", "")[:LONGEST]
+    return kept.encode(errors="replace").decode()
 
 
 def number(value: object) -> int:
@@ -59,9 +61,9 @@ def instant(value: object) -> datetime | None:
     """What the device's clock says, as far as it makes sense."""
     try:
         found = datetime.fromisoformat(str(value))
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else None
 
 
 def from_page(sat: Sitting, seq: int) -> list[Given]:

@@ -4,7 +4,7 @@ from flask import abort, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
 
 from app.errors import RuleBroken
-from app.http import words
+from app.http import wire, words
 from app.services.meetings.notes import Head, Kept
 
 STATUSES = {"missing": 404, "meeting_not_open": 409}
@@ -15,7 +15,7 @@ def by_script() -> bool:
 
 
 def told(kept: Kept) -> ResponseReturnValue:
-    return jsonify(proto=1, state=kept.state, id=kept.id, others=[head(x) for x in kept.others])
+    return jsonify(proto=1, state=kept.state, base=kept.id, others=[head(x) for x in kept.others])
 
 
 def head(one: Head) -> dict[str, object]:
@@ -28,5 +28,7 @@ def refused(refusal: RuleBroken) -> ResponseReturnValue:
         if refusal.code == "missing":
             abort(404)
         raise refusal
+    if refusal.code == wire.OTHER_USER:
+        return wire.refused(409, refusal.code)
     said = jsonify(proto=1, state="refused", message=words.say(refusal.code, refusal.params))
     return make_response(said, STATUSES.get(refusal.code, 422))

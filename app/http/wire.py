@@ -3,22 +3,33 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import jsonify
+from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from app import clock
+from app.errors import RuleBroken
 from app.http import words
 from app.services.sync.receive import Receipt
 
 PROTO = 1
 LARGEST = 2**53
+OTHER_USER = "other_user"
 
 
 def instant(value: datetime | None) -> str | None:
     if value is None:
         return None
     return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def body() -> Any:
+    """The JSON of the request, or nothing; a body nested without end is none."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def receipt(taken: Receipt) -> dict[str, Any]:
@@ -47,3 +58,10 @@ def in_words(result: dict[str, Any]) -> dict[str, Any]:
 def refused(status: int, code: str, **params: object) -> ResponseReturnValue:
     answer = {"proto": PROTO, "error": code, "server_time": instant(clock.now()), **params}
     return jsonify(answer), status
+
+
+def check_author(user: int | None) -> None:
+    """A device says who typed what it sends; of somebody else than is signed in nothing is taken.
+    Raises RuleBroken("other_user")."""
+    if user not in (None, current_user.id):
+        raise RuleBroken(OTHER_USER)

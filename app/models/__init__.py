@@ -13,7 +13,7 @@ from app.models.attempts import (
 from app.models.audit import AuditEntry
 from app.models.calls import Call, CallChange
 from app.models.clashes import Clash, ClashKey
-from app.models.daily_reports import DailyLine
+from app.models.daily_reports import DailyLine, DailyLineSave
 from app.models.day_goals import DayGoal
 from app.models.deal_files import DealFile, Quote
 from app.models.deals import (
@@ -80,7 +80,8 @@ from app.models.wasting import WastedHandOut
 __all__ = ["AllocationCarry", "AllocationRun", "AllocationShare", "AnswerEvent", "AnswerMark"]
 __all__ += ["Arrival", "Attempt", "AttemptQuestion", "AttemptScore", "AuditEntry", "CalendarDay"]
 __all__ += ["CalendarFeed", "CalendarYear", "Call", "CallChange", "Clash", "ClashKey"]
-__all__ += ["Concession", "DailyCount", "DailyHours", "DailyLine", "DayGoal", "Deal"]
+__all__ += ["Concession", "DailyCount", "DailyHours", "DailyLine", "DailyLineSave"]
+__all__ += ["DayGoal", "Deal"]
 __all__ += ["DealChange", "DealCredit", "DealFile", "DealShare", "DealStanding", "Device"]
 __all__ += ["DoNotCall", "ExportDownload", "FirstCall", "FollowUp", "Group", "HandOut"]
 __all__ += ["ImportRun", "JobRun", "LateAcceptance", "Lead", "LeadChange", "LeadEntry"]

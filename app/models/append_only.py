@@ -5,6 +5,7 @@ APPEND_ONLY = (
     *("export_download", "lead_change", "lead_entry", "lead_extension", "lead_merge", "lead_move"),
     *("lead_note", "question_version", "reveal", "sync_op", "sync_settlement", "ticket"),
     *("pay_by_hand", "pay_confirmation", "pay_decision", "pay_entry", "pay_line", "pay_roster"),
+    "daily_line_save",
     *("answer_event", "answer_mark", "attempt_question", "attempt_score", "late_acceptance"),
     *("meeting_addition", "meeting_carry", "meeting_figure", "meeting_item_step"),
     *("meeting_note", "meeting_turn", "pay_statement", "ticket_step", "touch"),

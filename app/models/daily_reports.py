@@ -1,10 +1,10 @@
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import db
-from app.models.types import BIG, Instant
+from app.models.types import BIG, Code, Instant
 
 
 class DailyLine(db.Model):
@@ -19,3 +19,21 @@ class DailyLine(db.Model):
     text: Mapped[str] = mapped_column(String(200))
     rev: Mapped[int]
     at: Mapped[Instant]
+
+
+class DailyLineSave(db.Model):
+    """A save that arrived under the id that its device gave it, and which save of the line it made;
+    sent again it is the same (sync.md)."""
+
+    __tablename__ = "daily_line_save"
+    __table_args__ = (
+        ForeignKeyConstraint(["person_id", "day"], ["daily_line.person_id", "daily_line.day"]),
+        CheckConstraint("rev >= 1", name="rev"),
+        CheckConstraint("uuid <> ''", name="uuid"),
+    )
+
+    person_id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    uuid: Mapped[Code] = mapped_column(primary_key=True)
+    rev: Mapped[int]
+    hash: Mapped[str] = mapped_column(String(64))

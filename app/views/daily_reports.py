@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.errors import RuleBroken
 from app.forms.daily_reports import LineForm
-from app.http import daily_reports, days, fragments, paging
+from app.http import daily_reports, days, fragments, paging, wire
 from app.http.access import reads, writes
 from app.services.daily_reports import day as reports
 from app.services.daily_reports import writing
@@ -39,17 +39,17 @@ def create() -> ResponseReturnValue:
     form = LineForm(request.form)
     if not form.validate():
         return daily_reports.refused(RuleBroken("daily_line_unreadable"))
-    day = form.day.data
     try:
-        kept = writing.keep(current_user.id, day, form.text.data or "", form.rev.data)
+        wire.check_author(form.user.data)
+        kept = writing.keep(current_user.id, form.typed())
     except RuleBroken as refusal:
         if daily_reports.by_script():
             return daily_reports.refused(refusal)
         form.refuse(refusal)
-        return page(day, form), 422
+        return page(form.day.data, form), 422
     if daily_reports.by_script():
-        return daily_reports.kept(kept, day)
-    done = url_for("daily_reports.index", day=day.isoformat(), _anchor="line")
+        return daily_reports.kept(kept, form.day.data)
+    done = url_for("daily_reports.index", day=form.day.data.isoformat(), _anchor="line")
     return fragments.done(done, _("已保存。"))
 
 
@@ -59,7 +59,7 @@ def page(day: date, form: LineForm | None = None) -> str:
     own = daily_reports.own(shown)
     context = daily_reports.card(own, day) if own else {"report": None}
     rev = own.line.rev if own else 0
-    form = form or LineForm(data={"day": day, "rev": rev, "text": own.line.text if own else ""})
+    form = form or LineForm(data={"day": day, "base": rev, "text": own.line.text if own else ""})
     form.see(rev)
     context |= daily_reports.around(place) | days.beside(day)
     return render_template("daily_reports/index.html", shown=shown, form=form, **context)

@@ -3,7 +3,7 @@ from flask.typing import ResponseReturnValue
 
 from app.errors import RuleBroken
 from app.forms.meetings import NoteForm
-from app.http import meeting_notes, meetings
+from app.http import meeting_notes, meetings, wire
 from app.http.access import writes
 from app.rules.people.permissions import WRITE
 from app.services.meetings import notes
@@ -19,6 +19,7 @@ def create(meeting_id: int) -> ResponseReturnValue:
     if not form.validate():
         return meeting_notes.refused(RuleBroken("note_long", most=notes.LONGEST))
     try:
+        wire.check_author(form.user.data)
         kept = notes.save(meeting_id, form.typed(), who)
     except RuleBroken as refusal:
         return meeting_notes.refused(refusal)

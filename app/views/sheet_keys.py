@@ -9,7 +9,8 @@ blueprint = Blueprint("sheet_keys", __name__)
 
 
 @blueprint.get("/sheet/key")
-@reads("sheet")
+@reads("account")
 def show() -> ResponseReturnValue:
-    """What opens the signed-in person's own sheet and outbox on a device (sync.md, privacy)."""
+    """What opens the signed-in person's own sheet and outbox on a device, and what else he typed
+    there (sync.md, privacy)."""
     return {"proto": 1, "user": current_user.id, "key": sheet_key.of(current_user.id)}

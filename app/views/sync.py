@@ -17,7 +17,7 @@ def create() -> ResponseReturnValue:
     if request.mimetype != "application/json":
         return wire.refused(415, "content_type")
     try:
-        sent = envelope.read(request.get_json(silent=True))
+        sent = envelope.read(wire.body())
         receipt = receive.receive(sent, current_user.id, devices.browser_hash())
     except RuleBroken as refusal:
         return wire.refused(

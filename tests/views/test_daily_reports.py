@@ -35,9 +35,9 @@ def boss(team):
     return builders.person("boss", "manager")
 
 
-def say(client, text, rev=0, day=TODAY, script=True):
+def say(client, text, base=0, day=TODAY, script=True, **more):
     headers = {"Accept": "application/json"} if script else {}
-    said = {"day": day.isoformat(), "rev": rev, "text": text}
+    said = {"day": day.isoformat(), "base": base, "text": text, **more}
     return client.post("/daily-reports", data=said, headers=headers)
 
 
@@ -60,20 +60,38 @@ def test_a_rep_finds_his_day_written_and_only_his(client, alice, bob, boss):
 def test_the_line_saves_itself_and_a_second_device_is_told(client, alice):
     client.sign_in(alice)
     first = say(client, "约了两家").json
-    assert (first["state"], first["rev"]) == ("saved", 1)
+    assert (first["state"], first["base"]) == ("saved", 1)
     assert "一句话:约了两家" in first["texts"]["zh"]
     other = say(client, "从电脑写的")
-    assert (other.status_code, other.json["rev"]) == (409, 1)
+    assert (other.status_code, other.json["base"]) == (409, 1)
     assert "约了两家" in other.json["message"]
-    assert say(client, "合在一起", rev=1).json["rev"] == 2
+    assert say(client, "合在一起", base=1).json["base"] == 2
     assert kept() == [("合在一起", 2)]
+
+
+def test_a_line_that_somebody_else_typed_on_this_device_is_not_put_under_ones_own_name(
+    client, alice, bob
+):
+    client.sign_in(alice)
+    answer = say(client, "bob 写的", user=bob.id, uuid="u1")
+    assert (answer.status_code, answer.json["error"]) == (409, "other_user")
+    assert kept() == [] and say(client, "约了两家", user=alice.id, uuid="u1").json["base"] == 1
+
+
+def test_sent_again_under_its_id_it_is_one_save_and_another_text_is_refused(client, alice):
+    client.sign_in(alice)
+    for _ in range(2):
+        assert say(client, "约了两家", uuid="u1").json["base"] == 1
+    answer = say(client, "别的", uuid="u1")
+    assert (answer.status_code, answer.json["state"]) == (409, "refused")
+    assert kept() == [("约了两家", 1)]
 
 
 def test_without_a_script_the_form_posts_and_what_was_typed_stays(client, alice):
     client.sign_in(alice)
     answer = say(client, "约了两家", script=False)
     assert (answer.status_code, answer.location) == (303, "/daily-reports?day=2026-11-23#line")
-    page = say(client, "长" * 201, rev=1, script=False)
+    page = say(client, "长" * 201, base=1, script=False)
     assert page.status_code == 422 and "长" * 201 in page.text and "最多 200 个字" in page.text
     assert say(client, "x", day=date(2026, 11, 24)).status_code == 409
     assert client.post("/daily-reports", data={"day": "heute"}).status_code == 409

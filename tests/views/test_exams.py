@@ -117,6 +117,82 @@ def test_a_strange_clock_spoils_no_answer(client, paper, alice):
     assert db.session.scalar(select(AnswerEvent.at)) is None
 
 
+@pytest.mark.parametrize(
+    "at",
+    [
+        "0001-01-01T00:00:00+23:59",
+        "9999-12-31T23:59:59-23:59",
+        "2026-11-23T09:00:00",
+        10**400,
+        None,
+        ["2026"],
+        "\ud800",
+    ],
+)
+def test_no_clock_however_wrong_loses_an_answer(client, paper, alice, at):
+    address = begun(client, paper)
+    assert send(client, address, alice, {**said(1, 1, "A"), "at": at}).status_code == 200
+    assert client.get(f"{address}/answers").json["said"] == {"1": ["A"]}
+
+
+def test_a_clock_three_days_ahead_neither_ends_the_paper_nor_makes_an_answer_late(
+    client, paper, alice
+):
+    address = begun(client, paper)
+    ahead = {**said(1, 1, "A"), "at": "2026-11-26T09:00:00+08:00"}
+    answer = send(client, address, alice, ahead)
+    assert (answer.json["results"][0]["late"], answer.json["over"]) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"user": 1e999, "device": "d", "answers": []}',
+        '{"user": NaN, "device": "d", "answers": []}',
+        '{"user": [], "device": "d", "answers": []}',
+        '{"user": 1, "device": "d", "answers": {"a": 1}}',
+        '{"user": 1, "device": "d", "answers": [[1]]}',
+        '{"user": 1, "device": "", "answers": []}',
+        "[]",
+        "null",
+        "{",
+        '{"a":' * 2_000,
+        "[" * 100_000,
+    ],
+)
+def test_no_body_however_odd_breaks_the_server(client, paper, alice, body):
+    answer = client.post(
+        f"{begun(client, paper)}/answers", data=body, content_type="application/json"
+    )
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("text", ["\ud800", "\0", "A\0B", "长" * 10_000, {"a": 1}, 10**50])
+def test_no_text_however_odd_breaks_the_server(client, paper, alice, text):
+    address = begun(client, paper)
+    answer = send(client, address, alice, {"place": 1, "seq": 1, "said": [text]}, device="d\ud800")
+    assert answer.status_code in (200, 400, 413)
+    assert client.get(f"{address}/answers").status_code == 200
+    assert client.get(address).status_code == 200
+
+
+def test_other_words_under_a_number_that_was_used_change_nothing(client, paper, alice):
+    address = begun(client, paper)
+    send(client, address, alice, said(1, 1, "B"))
+    for other in (said(1, 1, "A"), said(2, 1, "B")):
+        assert send(client, address, alice, other).json["error"] == "exam_answer_differs"
+    both = send(client, address, alice, said(1, 2, "A"), said(1, 2, "B"))
+    assert both.json["error"] == "exam_answer_differs"
+    assert client.get(f"{address}/answers").json["said"] == {"1": ["B"]}
+
+
+def test_numbers_out_of_order_and_with_holes_give_the_last_word_by_number(client, paper, alice):
+    address = begun(client, paper)
+    for seq, text in ((2**31 - 1, "B"), (5, "A"), (7, "A")):
+        assert send(client, address, alice, said(1, seq, text)).status_code == 200
+    assert client.get(f"{address}/answers").json["said"] == {"1": ["B"]}
+
+
 def test_answers_of_somebody_else_on_this_device_are_not_taken_for_ones_own(client, paper, alice):
     address = begun(client, paper)
     bob = builders.person("bob")

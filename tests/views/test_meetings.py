@@ -139,14 +139,14 @@ def test_a_task_that_lacks_something_is_refused_in_words_and_stays_typed(
 def test_two_who_write_at_once_lose_nothing_and_see_both(client, meeting, alice, bob):
     first = note(client, meeting, "大家一起写的", "a")
     assert (first["state"], first["others"]) == ("saved", [])
-    mine = note(client, meeting, "bob 接着写", "b", base=first["id"])
+    mine = note(client, meeting, "bob 接着写", "b", base=first["base"])
     client.sign_in(alice)
-    hers = note(client, meeting, "alice 接着写", "c", base=first["id"])
+    hers = note(client, meeting, "alice 接着写", "c", base=first["base"])
     assert mine["state"] == "saved" and hers["state"] == "beside"
     assert [one["text"] for one in hers["others"]] == ["bob 接着写"]
     page = client.get(f"/meetings/{meeting}").text
     assert "bob 接着写" in page and "alice 接着写" in page
-    both = note(client, meeting, "合在一起", "d", base=hers["id"], other=mine["id"])
+    both = note(client, meeting, "合在一起", "d", base=hers["base"], other=mine["base"])
     assert (both["state"], both["others"]) == ("saved", [])
     assert len(db.session.scalars(select(MeetingNote)).all()) == 4
 
@@ -155,6 +155,22 @@ def test_a_save_whose_answer_was_lost_is_kept_once(client, meeting):
     first = note(client, meeting, "写了一句", "a")
     assert note(client, meeting, "写了一句", "a") == first
     assert len(db.session.scalars(select(MeetingNote)).all()) == 1
+
+
+def test_another_text_under_an_id_that_was_used_is_refused_and_not_lost_in_silence(client, meeting):
+    note(client, meeting, "写了一句", "a")
+    assert note(client, meeting, "别的一句", "a")["state"] == "refused"
+    client.post(f"/meetings/{meeting}/closing")
+    note(client, meeting, "会后的一句", "b")
+    assert note(client, meeting, "别的一句", "b")["state"] == "refused"
+    assert note(client, meeting, "写了一句", "a")["state"] == "saved"
+
+
+def test_what_somebody_else_typed_on_this_device_is_not_put_under_ones_own_name(
+    client, meeting, alice
+):
+    assert note(client, meeting, "alice 写的", "a", user=alice.id)["error"] == "other_user"
+    assert db.session.scalars(select(MeetingNote)).all() == []
 
 
 def test_what_arrives_after_the_end_stands_below_the_minutes(client, meeting):
@@ -257,3 +273,8 @@ def test_the_questions_to_the_database_do_not_grow(client, meeting, team):
         client.post(f"/meetings/{meeting}/items", data=task(uuid=f"t{n}"))
         note(client, meeting, f"第{n}句", f"n{n}")
     assert queries_of(lambda: client.get(f"/meetings/{meeting}")) == few
+
+
+def test_the_longest_note_there_may_be_arrives(client, meeting):
+    assert note(client, meeting, "长" * 20_000)["state"] == "saved"
+    assert note(client, meeting, "长" * 20_001, uuid="n2")["state"] == "refused"

@@ -1,6 +1,7 @@
 from flask_babel import lazy_gettext as _
 
 SENTENCES = {
+    "other_user": _("这是另一个人在这台设备上写的。请用他的账号登录再送。"),
     "password_short": _("密码至少要 %(shortest)s 位。"),
     "password_long": _("密码最多 %(longest)s 位。"),
     "password_common": _("这个密码太容易被猜到。换一个长一点的,例如几个不相干的词。"),

@@ -87,6 +87,7 @@ REFUSALS = {
     "split_many": _("最多拆成 %(most)s 条。"),
     "note_long": _("文字太长,最多 %(most)s 个字。"),
     "note_point": _("这个会议没有这一项。"),
+    "note_differs": _("这段文字送来过,内容却不一样,这次没有收。先复制下来,再刷新页面。"),
     "note_base": _("这段文字和服务器上的对不上。先复制下来,再刷新页面。"),
     "addition_empty": _("请写要补充的内容。"),
     "addition_open": _("会议还没结束,直接写在记录里就行。"),

@@ -55,7 +55,8 @@ class Kept:
 def save(meeting_id: int, typed: Typed, who: Who) -> Kept:
     """Keeps a text, whatever anybody else wrote meanwhile; the same save sent twice is kept once.
 
-    Raises RuleBroken("missing" | "meeting_not_open" | "note_long" | "note_point" | "note_base").
+    Raises RuleBroken("missing" | "meeting_not_open" | "note_long" | "note_point" | "note_base" |
+    "note_differs").
     """
     if len(typed.text) > LONGEST:
         raise RuleBroken("note_long", most=LONGEST)
@@ -68,14 +69,25 @@ def save(meeting_id: int, typed: Typed, who: Who) -> Kept:
             raise RuleBroken("meeting_not_open")
         if typed.point not in {one["point"] for one in meeting.agenda}:
             raise RuleBroken("note_point")
-        saved = saved_as(typed.uuid)
+        saved = saved_as(meeting_id, typed, who)
         if saved is None and meeting.closed_at is not None:
             return too_late(meeting, typed, who)
         return beside_others(meeting_id, typed.point, saved or put(meeting, typed, who))
 
 
-def saved_as(uuid: str) -> int | None:
-    return db.session.scalar(select(MeetingNote.id).where(MeetingNote.uuid == uuid))
+def saved_as(meeting_id: int, typed: Typed, who: Who) -> int | None:
+    """The save that arrived under this id before; another text under it is not taken for it."""
+    row = db.session.scalar(select(MeetingNote).where(MeetingNote.uuid == typed.uuid))
+    if row is None:
+        return None
+    check_same(row, meeting_id, typed, who)
+    return row.id
+
+
+def check_same(row: MeetingNote | MeetingAddition, meeting_id: int, typed: Typed, who: Who) -> None:
+    kept = (row.meeting_id, row.point, row.text, row.by_id)
+    if kept != (meeting_id, typed.point, typed.text, who.id):
+        raise RuleBroken("note_differs")
 
 
 def put(meeting: Meeting, typed: Typed, who: Who) -> int:
@@ -92,12 +104,15 @@ def put(meeting: Meeting, typed: Typed, who: Who) -> int:
 
 def too_late(meeting: Meeting, typed: Typed, who: Who) -> Kept:
     """The minutes are closed: what came late stands below them with its day."""
-    query = select(MeetingAddition.id).where(MeetingAddition.uuid == typed.uuid)
-    if typed.text.strip() and db.session.scalar(query) is None:
+    query = select(MeetingAddition).where(MeetingAddition.uuid == typed.uuid)
+    row = db.session.scalar(query)
+    if row is None and typed.text.strip():
         about = {"uuid": typed.uuid, "point": typed.point, "text": typed.text}
         late = {"meeting_id": meeting.id, "at": clock.now(), "by_id": who.id}
         db.session.add(MeetingAddition(**about, **late))
         db.session.flush()
+    elif row is not None:
+        check_same(row, meeting.id, typed, who)
     return Kept(ADDED)
 
 

@@ -67,7 +67,9 @@ class Envelope:
 
 
 def canonical(value: object) -> bytes:
-    plain = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    plain = json.dumps(
+        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
     return plain.encode("utf-8", "surrogatepass")
 
 
@@ -75,7 +77,7 @@ def read(body: object) -> Envelope:
     """Reads a request's JSON. Raises RuleBroken("sync_malformed") where it is not of the form."""
     try:
         return envelope(body)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise RuleBroken("sync_malformed") from error
 
 
@@ -134,8 +136,10 @@ def name(value: Any) -> str:
 
 
 def text(value: Any, longest: int) -> str:
+    """What a database can hold; half a letter (a lone surrogate) is a ValueError, too."""
     if not isinstance(value, str) or len(value) > longest or "\0" in value:
         raise ValueError("text")
+    value.encode()
     return value
 
 

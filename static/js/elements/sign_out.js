@@ -2,9 +2,7 @@ import { fill } from "../today/fill.js";
 import { write } from "../today/store.js";
 import { t } from "../words.js";
 
-const PATIENCE = 3000;
-
-/** Signing out asks what becomes of records that have not arrived (sync.md). */
+/** Signing out asks what becomes of what has not arrived (sync.md). */
 class SignOut extends HTMLElement {
   connectedCallback() {
     const { user, login, name } = this.dataset;
@@ -18,20 +16,21 @@ class SignOut extends HTMLElement {
 
   async ask(event) {
     event.preventDefault();
-    this.client = await opened(this.user);
-    this.waiting = (await this.client?.waiting())?.length ?? 0;
-    if (!this.waiting) return this.leave("keep");
-    const n = this.waiting;
+    this.left = await left(this.user);
+    const { records, what } = await this.left.waiting();
+    this.records = records;
+    if (!what) return this.leave("keep");
     fill(this.dialog, {
-      title: t("还有 %(n)s 条记录没有上传", { n }),
-      ask: t("输入 %(n)s 确认丢弃 %(n)s 条记录", { n }),
+      title: t("还没有上传:%(what)s", { what }),
+      ask: t("输入 %(n)s 确认丢弃 %(n)s 条记录", { n: records }),
+      records,
       unsealed: !globalThis.crypto?.subtle,
     });
     this.dialog.showModal();
   }
 
   typed(text) {
-    this.dialog.querySelector('[value="discard"]').disabled = text.trim() !== String(this.waiting);
+    this.dialog.querySelector('[value="discard"]').disabled = text.trim() !== String(this.records);
   }
 
   decide(button) {
@@ -40,12 +39,11 @@ class SignOut extends HTMLElement {
 
   async leave(choice) {
     try {
-      await this.client?.leave(choice, this.waiting);
+      await this.left.leave(choice, this.records);
     } catch {
       return this.stay();
     }
     write("dial", null);
-    await sendAnswers(this.user.id);
     this.form.submit();
   }
 
@@ -56,24 +54,13 @@ class SignOut extends HTMLElement {
   }
 }
 
-/** What an exam left on this phone goes first; what cannot go stays for this user. */
-async function sendAnswers(user) {
+/** What this phone keeps of somebody; where nothing can be kept, nothing waits. */
+async function left(user) {
   try {
-    const { openDesk } = await import("../exams/desk.js");
-    const desk = openDesk(user, () => {});
-    await Promise.race([desk.sender.trigger("leave"), new Promise((done) => setTimeout(done, PATIENCE))]);
-    desk.close();
+    const { openLeft } = await import("../kept/left.js");
+    return await openLeft(user);
   } catch {
-    // Nothing can be kept here, so nothing waits.
-  }
-}
-
-async function opened(user) {
-  try {
-    const { openClient } = await import("../sync/client.js");
-    return await openClient({ user });
-  } catch {
-    return null;
+    return { waiting: async () => ({ records: 0, what: "" }), leave: async () => {} };
   }
 }
 

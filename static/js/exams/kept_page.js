@@ -2,14 +2,17 @@ const PREFIX = "lianxian-attempts-";
 const MARK = "<take-paper ";
 const HEADERS = ["content-type", "content-security-policy", "cross-origin-opener-policy", "referrer-policy"];
 
-/** Keeps the page of an attempt for starting without a network; the worker finds it. */
+const KEY = / data-key="[^"]*"/;
+
+/** Keeps the page of an attempt for starting without a network; the worker finds it. What opens the
+    answers is kept elsewhere. */
 export async function keepPage({ caches, fetch }, user, path) {
   if (!caches) return;
   const answer = await fetch(path, { headers: { accept: "text/html" } });
   const text = await answer.text();
   if (!answer.ok || answer.redirected || !text.includes(MARK)) return;
   const headers = HEADERS.map((name) => [name, answer.headers.get(name)]).filter(([, value]) => value);
-  const kept = new Response(text.replace(MARK, `${MARK}data-kept `), { headers });
+  const kept = new Response(text.replace(KEY, "").replace(MARK, `${MARK}data-kept `), { headers });
   await forgetPages({ caches }, (name) => name !== PREFIX + user);
   await (await caches.open(PREFIX + user)).put(path, kept);
 }

@@ -1,9 +1,8 @@
-import { ask, failure, understood } from "../sync/answer.js";
+import { ask, failure, PEOPLE_MUST_ACT, understood } from "../sync/answer.js";
 import { backoff, oneAtATime } from "../sync/pace.js";
 import { MOST } from "./answers.js";
 
 const LONGEST_PAUSE = 10000;
-const PEOPLE_MUST_ACT = ["sign_in", "disabled", "other_user"];
 const JSON_ONLY = { accept: "application/json" };
 
 /**
@@ -18,8 +17,8 @@ export class Sender {
   #cancel = () => {};
   #run = oneAtATime(() => this.#sendAll().catch(() => this.#failed({ link: "server" })));
 
-  constructor({ world, answers, user }, report) {
-    Object.assign(this, { world, answers, user, report });
+  constructor({ world, answers, user, vault }, report) {
+    Object.assign(this, { world, answers, user, vault, report });
   }
 
   /** A reason to try now; done when all has been tried once. */
@@ -41,6 +40,8 @@ export class Sender {
 
   async #sendAll() {
     this.#cancel();
+    const locked = await this.vault.unlock();
+    if (locked) return this.#failed(locked);
     for (let batch; !this.#closed && (batch = await this.answers.next(this.#most)); ) {
       const failed = await this.#send(batch);
       if (failed) return this.#failed(failed);
@@ -52,7 +53,7 @@ export class Sender {
     const { attempt, device, rows } = batch;
     const answers = rows.map(({ place, seq, said, at }) => ({ place, seq, said, at }));
     const init = { method: "POST", headers: { ...JSON_ONLY, "content-type": "application/json" } };
-    const body = JSON.stringify({ proto: 1, user: this.user, device, answers });
+    const body = JSON.stringify({ proto: 1, user: this.user.id, device, answers });
     const answer = await ask(this.world, `/attempts/${attempt}/answers`, { ...init, body });
     const told = understood(answer);
     if (answer.status === 200 && told?.results?.length === rows.length) return this.#arrived(batch, told);

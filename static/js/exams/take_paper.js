@@ -19,12 +19,14 @@ class TakePaper extends HTMLElement {
   #ending = false;
 
   async connectedCallback() {
-    const { user, attempt } = this.dataset;
+    const { user, attempt, key } = this.dataset;
+    delete this.dataset.key;
     this.attempt = Number(attempt);
     this.sections = [...this.querySelectorAll("[data-place]")];
     const touched = this.sections.filter(isTouched);
-    this.desk = openDesk(Number(user), (news) => this.#told(news));
     try {
+      this.desk = await openDesk(Number(user), (news) => this.#told(news), { key });
+      if (await this.desk.vault.unlock()) return this.#cannotKeep();
       await this.#bringBack(touched);
     } catch {
       return this.#cannotKeep();
@@ -40,7 +42,7 @@ class TakePaper extends HTMLElement {
 
   disconnectedCallback() {
     this.clock?.close();
-    this.desk.close();
+    this.desk?.close();
   }
 
   /** What was said here and is newer than this page, also after the tab was killed. */
@@ -48,7 +50,7 @@ class TakePaper extends HTMLElement {
     const upto = Number(this.dataset.upto);
     for (const { place, said, id } of await this.desk.answers.of(this.attempt)) {
       const section = this.#section(place);
-      if ((!id || id > upto) && !touched.includes(section)) put(section, said);
+      if (said && (!id || id > upto) && !touched.includes(section)) put(section, said);
     }
     await this.#mark();
   }

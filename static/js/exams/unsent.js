@@ -7,7 +7,7 @@ class UnsentAnswers extends HTMLElement {
   #late = 0;
 
   async connectedCallback() {
-    this.desk = openDesk(Number(this.dataset.user), (news) => this.#told(news));
+    this.desk = await openDesk(Number(this.dataset.user), (news) => this.#told(news));
     const waiting = await this.desk.answers.waiting().catch(() => []);
     if (!waiting.length) return;
     this.#say(t("%(n)s 个答案还在这台设备上,正在送。", { n: waiting.length }));
@@ -15,7 +15,7 @@ class UnsentAnswers extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.desk.close();
+    this.desk?.close();
   }
 
   async #told({ link, body }) {

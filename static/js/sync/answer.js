@@ -1,4 +1,6 @@
 const STATUSES = ["applied", "duplicate", "conflict", "parked", "id_conflict", "too_large", "gap", "fork"];
+/** Trying again by itself would not help. */
+export const PEOPLE_MUST_ACT = ["sign_in", "disabled", "other_user"];
 const TIMEOUT = 20000;
 const LONGEST_WAIT = 3600 * 1000;
 

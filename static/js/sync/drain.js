@@ -1,4 +1,4 @@
-import { ask, judge } from "./answer.js";
+import { ask, judge, PEOPLE_MUST_ACT } from "./answer.js";
 import { envelope, fitting, MOST_RECORDS } from "./envelope.js";
 import { backoff, oneAtATime } from "./pace.js";
 import { withSealedOwner } from "./receipts.js";
@@ -7,7 +7,6 @@ import { settle, startEpoch } from "./settle.js";
 const IDLE_ROUNDS = 3;
 const LOCK_PATIENCE = 5000;
 const BY_ITSELF = ["tick", "timer"];
-const PEOPLE_MUST_ACT = ["sign_in", "disabled", "other_user"];
 
 /** Sends what waits, in order, one request at a time; what fails is tried again later. */
 export class Drain {

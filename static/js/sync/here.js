@@ -22,6 +22,11 @@ export class Here {
     return this.#change(id, { waiting });
   }
 
+  /** Beside his records: how many answers and texts of his wait here. */
+  noteKept(id, kept) {
+    return this.#change(id, { kept });
+  }
+
   /** Who was here last and has not signed out, or null. */
   async last() {
     const people = (await this.#all()).filter(({ last_at }) => last_at);
@@ -30,8 +35,9 @@ export class Here {
 
   /** Others with unsent records on this phone: [{name, waiting}]. */
   async others(userId) {
-    const people = (await this.#all()).filter(({ id, waiting }) => id !== userId && waiting);
-    return people.map(({ name, waiting }) => ({ name, waiting }));
+    const people = (await this.#all()).map(({ id, name, waiting = 0, kept = 0 }) => ({ id, name, waiting: waiting + kept }));
+    const unsent = people.filter(({ id, name, waiting }) => id !== userId && name && waiting);
+    return unsent.map(({ name, waiting }) => ({ name, waiting }));
   }
 
   close() {

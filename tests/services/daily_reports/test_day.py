@@ -105,7 +105,7 @@ def test_what_is_due_next_is_said_until_that_day_is_over(team, alice, set_clock)
 def test_who_was_away_is_not_missed(team, alice, bob):
     presence.note(bob.id, TODAY, TODAY, 0, reason="", by_id=None)
     assert days.of_day(("team", team.id), TODAY).silent == ["Alice"]
-    writing.keep(alice.id, TODAY, "约了两家", 0)
+    writing.keep(alice.id, writing.Typed(TODAY, "约了两家", 0))
     assert days.of_day(("team", team.id), TODAY).silent == []
 
 

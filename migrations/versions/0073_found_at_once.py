@@ -6,8 +6,8 @@ from alembic import op
 
 from app.models.wasting import forget_statements, note, note_statements
 
-revision = "0072"
-down_revision = "0071"
+revision = "0073"
+down_revision = "0072"
 
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 WASTED = "wasted_hand_out"
