@@ -100,9 +100,9 @@ def test_a_scale_holds_nought_and_every_value_in_few_steps(values):
 @pytest.mark.parametrize(
     ("values", "code", "says"),
     [
-        ([Fraction(97_730_00)], "amount", ["0", "50,000", "100,000"]),
+        ([Fraction(97_730_00)], "amount", ["¥0", "¥50,000", "¥100,000"]),
         ([Fraction(1, 2)], "connect_rate", ["0.0%", "20.0%", "40.0%", "60.0%"]),
-        ([Fraction(-300_00), None], "amount", ["-300", "-200", "-100", "0"]),
+        ([Fraction(-300_00), None], "amount", ["−¥300", "−¥200", "−¥100", "¥0"]),
         ([None], "connect_rate", ["0.0%"]),
     ],
 )
