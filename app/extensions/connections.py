@@ -11,6 +11,11 @@ SQLITE_PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 10000",
 )
+FOR_SHORT_QUERIES = (
+    "jit = off",  # it would compile for seconds what runs in milliseconds: joins by day look dear
+    "max_parallel_workers_per_gather = 0",  # to call helpers takes longer than what they do
+    "random_page_cost = 1.1",  # what a day needs is in memory, or on a disk without arms
+)
 
 
 def set_up(connection: object, _record: object) -> None:
@@ -20,11 +25,9 @@ def set_up(connection: object, _record: object) -> None:
         for pragma in SQLITE_PRAGMAS:
             connection.execute(pragma)
     elif isinstance(connection, psycopg.Connection):
-        # It would compile for seconds what runs in milliseconds: joins by day look dear to it.
         connection.autocommit = True
-        connection.execute("SET jit = off")
-        # Nor are single rows dear to fetch: what a day needs is in memory, or on a disk without arms.
-        connection.execute("SET random_page_cost = 1.1")
+        for setting in FOR_SHORT_QUERIES:
+            connection.execute(f"SET {setting}")
         connection.autocommit = False
 
 

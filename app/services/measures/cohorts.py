@@ -12,7 +12,7 @@ from app.models import Source
 from app.rules.measures import dictionary as of
 from app.rules.measures.dictionary import MEASURES, Counts, value
 from app.rules.measures.periods import Period
-from app.services.measures import leads
+from app.services.measures import counting
 from app.services.measures.cutting import SOURCE, Cut
 from app.services.measures.stretches import Found, Stretch
 
@@ -58,7 +58,7 @@ def of_months(last: Period) -> Table:
     """The month with those before it, a year in all or since the first lead came; a lead counts in
     the month it came in, however late the deal was."""
     year = Stretch.up_to(last, MONTHS)
-    found = leads.received(year, Cut(SOURCE))
+    found = counting.each(year, Cut(SOURCE), MEASURE.needs)
     cohorts = [cohort(*one) for one in zip(year.periods, found, strict=True)][::-1]
     while cohorts and not cohorts[-1].cells:
         cohorts.pop()

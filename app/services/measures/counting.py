@@ -4,30 +4,40 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from app import clock
 from app.rules.measures import dictionary as of
 from app.rules.measures.periods import Period
 from app.services.measures import call_counts, deal_counts, leads, speed
 from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
+from app.services.measures.questions import Asks, answer, question
 from app.services.measures.stretches import Counts, Found, Stretch
 
 Part = Callable[[Stretch, Cut], list[Found]]
+Together = Callable[[Stretch, Cut], tuple[list[Found], list[Counts]]]
+
+
+def ask(asks: Asks) -> Part:
+    """The part of who only has to ask the database."""
+    return lambda stretch, cut: answer(stretch, question(asks, stretch, cut, clock.today()))
+
+
 PARTS: dict[Part, tuple[str, ...]] = {
     call_counts.calls: (of.CALLS, of.CONNECTED, of.REACHED, of.ADDED, of.UNITS),
     call_counts.asked: (of.DIAL_GOAL,),
-    deal_counts.amounts: (of.FEN,),
-    deal_counts.deals: (of.SHARES, of.FIRSTS),
-    deal_counts.customers: (of.CUSTOMERS,),
-    deal_counts.back: (of.RETURNED,),
-    deal_counts.answers: (of.ANSWERS, of.PLEASED),
+    (amounts := ask(deal_counts.amounts)): (of.FEN,),
+    (deals := ask(deal_counts.deals)): (of.SHARES, of.FIRSTS),
+    ask(deal_counts.customers): (of.CUSTOMERS,),
+    ask(deal_counts.back): (of.RETURNED,),
+    ask(deal_counts.answers): (of.ANSWERS, of.PLEASED),
     speed.speed: (of.SPEED,),
-    leads.uncalled: (of.UNCALLED,),
-    leads.follow_ups: (of.DUE, of.IN_TIME),
-    leads.handed_out: (of.HANDED, of.WASTED),
-    leads.received: (of.RECEIVED, of.WON),
-    leads.complaints: (of.COMPLAINTS,),
+    (uncalled := ask(leads.uncalled)): (of.UNCALLED,),
+    (follow_ups := ask(leads.follow_ups)): (of.DUE, of.IN_TIME),
+    (handed_out := ask(leads.handed_out)): (of.HANDED,),
+    (wasted := ask(leads.wasted)): (of.WASTED,),
+    (received := ask(leads.received)): (of.RECEIVED, of.WON),
+    (complaints := ask(leads.complaints)): (of.COMPLAINTS,),
 }
 """Who counts what."""
-Together = Callable[[Stretch, Cut], tuple[list[Found], list[Counts]]]
 TOGETHER: dict[Part, Together] = {
     call_counts.calls: call_counts.with_whole,
     speed.speed: speed.speeds,
@@ -36,13 +46,14 @@ TOGETHER: dict[Part, Together] = {
 PEOPLE = (PERSON, GROUP, TEAM)
 ADD_UP: dict[Part, tuple[str, ...]] = {
     call_counts.asked: PEOPLE,
-    deal_counts.amounts: (*PEOPLE, SOURCE),
-    deal_counts.deals: (*PEOPLE, SOURCE),
-    leads.uncalled: (*PEOPLE, SOURCE),
-    leads.follow_ups: (*PEOPLE, SOURCE),
-    leads.handed_out: (*PEOPLE, SOURCE),
-    leads.received: (SOURCE,),
-    leads.complaints: (*PEOPLE, SOURCE),
+    amounts: (*PEOPLE, SOURCE),
+    deals: (*PEOPLE, SOURCE),
+    uncalled: (*PEOPLE, SOURCE),
+    follow_ups: (*PEOPLE, SOURCE),
+    handed_out: (*PEOPLE, SOURCE),
+    wasted: (*PEOPLE, SOURCE),
+    received: (SOURCE,),
+    complaints: (*PEOPLE, SOURCE),
 }
 """By what they are counted so that each row is one line's: all together are the sum of the lines."""
 
@@ -61,8 +72,10 @@ def of_measures(codes: Iterable[str], period: Period, cut: Cut) -> Found:
 def each(stretch: Stretch, cut: Cut, needs: Iterable[str] | None = None) -> list[Found]:
     """The same of each period."""
     found: list[Found] = [defaultdict(dict) for _ in stretch.periods]
-    for part in parts_of(needs):
-        put(found, part(stretch, cut))
+    wanted = None if needs is None else set(needs)
+    for part, names in PARTS.items():
+        if wanted is None or wanted.intersection(names):
+            put(found, part(stretch, cut))
     return found
 
 
@@ -73,31 +86,26 @@ def put(found: list[Found], lines: list[Found]) -> None:
 
 
 def with_whole(stretch: Stretch, cut: Cut) -> tuple[list[Found], list[Counts]]:
-    """The counts of each period, and those of all its lines together."""
+    """The counts of each period, and those of all its lines together: sums where lines add up, and
+    counted again where somebody or something may stand in two of them."""
     found: list[Found] = [defaultdict(dict) for _ in stretch.periods]
     sums: list[Counts] = [{} for _ in stretch.periods]
     for part in PARTS:
         lines, together = TOGETHER.get(part, partial(both, part))(stretch, cut)
         put(found, lines)
-        for all_of_them, counted in zip(sums, together, strict=True):
-            all_of_them |= counted
+        for all_of_them, some in zip(sums, together, strict=True):
+            all_of_them |= some
     return found, sums
 
 
 def both(part: Part, stretch: Stretch, cut: Cut) -> tuple[list[Found], list[Counts]]:
-    """All together are sums where lines add up, and counted again where somebody or something may
-    stand in two of them."""
     lines = part(stretch, cut)
     if cut.by in ADD_UP.get(part, ()):
         return lines, [added(one, PARTS[part]) for one in lines]
-    return lines, [one.get(0, {}) for one in part(stretch, Cut(COMPANY, cut.within))]
+    company = Cut(COMPANY, cut.within, cut.source)
+    return lines, [one.get(0, {}) for one in part(stretch, company)]
 
 
 def added(lines: Found, names: Iterable[str]) -> Counts:
     known = {name: [one[name] for one in lines.values() if name in one] for name in names}
     return {name: sum(some) for name, some in known.items() if some}
-
-
-def parts_of(needs: Iterable[str] | None) -> list[Part]:
-    wanted = None if needs is None else set(needs)
-    return [one for one, names in PARTS.items() if wanted is None or wanted.intersection(names)]

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    cast,
+    exists,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from app.models import DealCredit, DealShare, DealStanding, Survey
@@ -10,7 +20,8 @@ from app.rules.deals.shares import WHOLE_BP
 from app.rules.measures import dictionary as of
 from app.rules.measures.periods import Period
 from app.services.measures.cutting import COMPANY, PERSON, RATED, RECEIVED, SOLD, Cut, keyed
-from app.services.measures.stretches import Found, Stretch, running, told
+from app.services.measures.questions import Question
+from app.services.measures.stretches import Stretch, of_each, running, within
 
 PLEASED_FROM = 4
 LEADS = func.count(DealStanding.lead_id.distinct())
@@ -18,31 +29,29 @@ FURTHER: Any = aliased(DealStanding)
 IS_ANOTHER = and_(FURTHER.lead_id == DealStanding.lead_id, FURTHER.deal_id != DealStanding.deal_id)
 
 
-def amounts(stretch: Stretch, cut: Cut) -> list[Found]:
+def amounts(stretch: Stretch, cut: Cut) -> Question:
     """What came in less what was refunded of it, in fen, by share (rules.md §6)."""
     query, key = keyed(RECEIVED, cut)
-    nth = stretch.nth(DealCredit.day)
-    query = query.where(stretch.has(DealCredit.day)).group_by(key, nth)
-    return told(stretch, query.add_columns(nth, func.sum(DealCredit.fen)), (of.FEN,))
+    counts = [whole(func.sum(DealCredit.fen))]
+    return Question(of_each(stretch, query, key, counts, within(DealCredit.day)), (of.FEN,))
 
 
-def deals(stretch: Stretch, cut: Cut) -> list[Found]:
+def deals(stretch: Stretch, cut: Cut) -> Question:
     """Deals that count in the period, by share, and those among them that made a customer."""
     query, key = keyed(SOLD, cut)
-    nth = stretch.nth(DealStanding.counted_on)
-    first = func.coalesce(func.sum(DealShare.share_bp).filter(DealStanding.leads_first), 0)
-    query = query.where(stretch.has(DealStanding.counted_on)).group_by(key, nth)
-    query = query.add_columns(nth, func.sum(DealShare.share_bp), first)
-    return told(stretch, query, (of.SHARES, of.FIRSTS), WHOLE_BP)
+    first = func.sum(DealShare.share_bp).filter(DealStanding.leads_first)
+    counts = [whole(func.sum(DealShare.share_bp)), whole(func.coalesce(first, 0))]
+    selects = of_each(stretch, query, key, counts, within(DealStanding.counted_on))
+    return Question(selects, (of.SHARES, of.FIRSTS), WHOLE_BP)
 
 
-def customers(stretch: Stretch, cut: Cut) -> list[Found]:
+def customers(stretch: Stretch, cut: Cut) -> Question:
     """Customers there were when the period began, for who shared their first deal: those who became
     one in any period before (rules.md §6, repurchase rate)."""
     before = stretch.earlier()
     nth = before.nth(DealStanding.counted_on)
     query = known(cut, nth).where(DealStanding.leads_first, DealStanding.counted_on <= before.last)
-    return running(told(before, query, (of.CUSTOMERS,)))
+    return Question([query], (of.CUSTOMERS,), then=running)
 
 
 def known(cut: Cut, nth: Any) -> Select[Any]:
@@ -55,13 +64,16 @@ def known(cut: Cut, nth: Any) -> Select[Any]:
     return query.add_columns(nth, many).group_by(key, nth)
 
 
-def back(stretch: Stretch, cut: Cut) -> list[Found]:
+def back(stretch: Stretch, cut: Cut) -> Question:
     """Those of the customers there were with a further deal that counts in the period."""
     query, key = keyed(SOLD, cut)
-    nth, begin = stretch.nth(FURTHER.counted_on), stretch.begin_of(FURTHER.counted_on)
-    query = query.join(FURTHER, IS_ANOTHER).where(stretch.has(FURTHER.counted_on))
-    query = query.where(DealStanding.leads_first, DealStanding.counted_on < begin)
-    return told(stretch, query.add_columns(nth, LEADS).group_by(key, nth), (of.RETURNED,))
+    query = query.join(FURTHER, IS_ANOTHER).where(DealStanding.leads_first)
+    return Question(of_each(stretch, query, key, [LEADS], came_back), (of.RETURNED,))
+
+
+def came_back(period: Period) -> ColumnElement[bool]:
+    again = FURTHER.counted_on.between(period.first, period.last)
+    return and_(again, DealStanding.counted_on < period.first)
 
 
 def returned(period: Period) -> ColumnElement[bool]:
@@ -70,11 +82,16 @@ def returned(period: Period) -> ColumnElement[bool]:
     return exists().where(IS_ANOTHER, counts)
 
 
-def answers(stretch: Stretch, cut: Cut) -> list[Found]:
+def answers(stretch: Stretch, cut: Cut) -> Question:
     """Customers' answers, for everybody with a share in the deal, and once for them together; pleased
     is 4 or 5 of 5 (rules.md §6, satisfaction)."""
     query, key = keyed(RATED, cut)
-    nth, all_of_them = stretch.nth(Survey.answered_on), func.count(Survey.id.distinct())
-    pleased = all_of_them.filter(Survey.score >= PLEASED_FROM)
-    query = query.where(stretch.has(Survey.answered_on)).group_by(key, nth)
-    return told(stretch, query.add_columns(nth, all_of_them, pleased), (of.ANSWERS, of.PLEASED))
+    all_of_them = func.count(Survey.id.distinct())
+    counts = [all_of_them, all_of_them.filter(Survey.score >= PLEASED_FROM)]
+    selects = of_each(stretch, query, key, counts, within(Survey.answered_on))
+    return Question(selects, (of.ANSWERS, of.PLEASED))
+
+
+def whole(total: Any) -> Any:
+    """A sum of whole numbers as one: PostgreSQL makes decimals of large ones."""
+    return cast(total, BigInteger)

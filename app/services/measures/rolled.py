@@ -3,7 +3,7 @@ where that does not stand. The numbers are those of the rows, always (rules.md Â
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import func, literal_column, select, union_all
 
 from app.models import DailyCount
 from app.models.counted import NUMBERS
@@ -12,7 +12,7 @@ from app.rules.measures.dictionary import ADDED, REACHED
 from app.services.measures import live, stale
 from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
 from app.services.measures.stale import Kept
-from app.services.measures.stretches import Stretch
+from app.services.measures.stretches import Stretch, of_each, within
 from app.services.measures.tallies import Names, Tallies, by_key, from_rows, together
 
 WITHIN_TEAM = (GROUP, PERSON, SOURCE)
@@ -86,9 +86,10 @@ def stored(kept: Kept, cut: Cut, leads: Names) -> list[Tallies]:
     place, c, kind = scope(cut) or Scope(cut.by), DailyCount.c, kept.stretch.kind
     key = literal_column("0") if cut.by == COMPANY else func.nullif(c.key_id, 0)
     names = [*NUMBERS, *(firsts(of)[kind] for of in leads)]
-    nth = kept.stretch.nth(c.day)
-    query = select(key, nth, *(func.sum(c[name]) for name in names))
-    query = query.where(c.scope == place.name, c.within_id == place.within_id, kept.among(c.day))
+    sums = [func.sum(c[name]) for name in names]
+    query = select(key).where(c.scope == place.name, c.within_id == place.within_id)
+    query = query.where(kept.among(c.day))
     if place.key_id is not None:
         query = query.where(c.key_id == place.key_id)
-    return by_key(kept.stretch, query.group_by(c.key_id, nth), (*NUMBERS, *leads))
+    selects = of_each(kept.stretch, query, c.key_id, sums, within(c.day))
+    return by_key(kept.stretch, union_all(*selects), (*NUMBERS, *leads))

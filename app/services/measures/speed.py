@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import chain
 
-from sqlalchemy import ColumnElement, String, cast, func
+from sqlalchemy import ColumnElement, String, cast, func, union_all
 
 from app.models import FirstCall
 from app.rules.measures import dictionary as of
 from app.rules.measures.dictionary import median
 from app.rules.measures.periods import Period
 from app.services.measures.cutting import Cut, Rows, keyed
-from app.services.measures.stretches import Counts, Found, Stretch
+from app.services.measures.stretches import Counts, Found, Stretch, of_each
 from app.services.transaction import rows
 
 Waits = dict[int | None, list[int]]
@@ -43,14 +43,13 @@ def waits(stretch: Stretch, cut: Cut) -> list[Waits]:
     """All times come in one text for each: to number them in their order takes a database several
     times as long."""
     query, key = keyed(FIRST_CALLED, cut)
-    nth, waited = stretch.nth(FirstCall.day), cast(FirstCall.working_s, String)
-    query = query.add_columns(nth, func.aggregate_strings(waited, SPACE))
-    query = query.where(called_in(stretch)).group_by(key, nth)
+    waited = func.aggregate_strings(cast(FirstCall.working_s, String), SPACE)
+    selects = of_each(stretch, query, key, [waited], called_in)
     found: list[Waits] = [{} for _ in stretch.periods]
-    for one, n, said in rows(query).all():
+    for one, n, said in rows(union_all(*selects)).all():
         found[n][one] = sorted(map(int, said.split()))
     return found
 
 
-def called_in(days: Period | Stretch) -> ColumnElement[bool]:
+def called_in(days: Period) -> ColumnElement[bool]:
     return FirstCall.day.between(days.first, days.last)

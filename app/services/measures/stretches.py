@@ -1,23 +1,23 @@
 """Periods that are counted at once: one query for all of them, which says of each row in which of
 them it lies (rules.md §6, reports)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, case, literal, literal_column
+from sqlalchemy import ColumnElement, Select, case, literal, literal_column
 
 from app import clock
 from app.models.types import UtcDateTime
-from app.rules.measures.dictionary import Count, part_of
+from app.rules.measures.dictionary import Count
 from app.rules.measures.periods import Period, containing
-from app.services.transaction import rows
 
 Counts = dict[str, Count]
 Found = dict[int | None, Counts]
 """Counts by the key of a cut; who has none is not there."""
+Which = Callable[[Period], ColumnElement[bool]]
+"""Which rows lie in a period."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,6 @@ class Stretch:
         steps = [literal(one, UtcDateTime, literal_execute=True) for one in begins]
         return stepped(moment, steps)
 
-    def begin_of(self, day: Any) -> ColumnElement[date]:
-        """The first day of the one in which a day lies."""
-        begins = [one.first for one in self.periods]
-        steps = [(day < after, one) for one, after in pairwise(begins)]
-        return case(*steps, else_=begins[-1]) if steps else literal(begins[-1])
-
 
 def stepped(value: Any, steps: Sequence[ColumnElement[Any]]) -> ColumnElement[int]:
     """How many of these ascending steps a value has reached. All is written out and not sent as
@@ -93,15 +87,19 @@ def stepped(value: Any, steps: Sequence[ColumnElement[Any]]) -> ColumnElement[in
     return found
 
 
-def told(
-    stretch: Stretch, query: Select[Any] | CompoundSelect[Any], names: Sequence[str], per: int = 1
-) -> list[Found]:
-    """What a query found of each period: its rows say for whom, in which one, and the counts."""
-    found: list[Found] = [{} for _ in stretch.periods]
-    for key, n, *numbers in rows(query).all():
-        counts = map(int, numbers) if per == 1 else (part_of(int(many), per) for many in numbers)
-        found[n][key] = dict(zip(names, counts, strict=True))
-    return found
+def of_each(
+    stretch: Stretch, query: Select[Any], key: Any, counts: Sequence[Any], which: Which
+) -> list[Select[Any]]:
+    """For each period the key of a query, its number, and the counts of the rows that lie in it: each
+    reads its own part of an index, and none asks of every row where it lies."""
+    return [
+        query.add_columns(literal_column(str(n)), *counts).where(which(one)).group_by(key)
+        for n, one in enumerate(stretch.periods)
+    ]
+
+
+def within(day: Any) -> Which:
+    return lambda period: day.between(period.first, period.last)
 
 
 def running(found: Sequence[Found]) -> list[Found]:

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from sqlalchemy import Select, func
+from sqlalchemy import Executable, func
 
 from app.models import Call
 from app.models.counted import COUNTS, LEADS, NUMBERS
@@ -28,7 +27,7 @@ def from_rows(stretch: Stretch, cut: Cut, leads: Names) -> list[Tallies]:
     return by_key(stretch, query.add_columns(nth, *columns), (*NUMBERS, *leads))
 
 
-def by_key(stretch: Stretch, query: Select[Any], names: Names) -> list[Tallies]:
+def by_key(stretch: Stretch, query: Executable, names: Names) -> list[Tallies]:
     found: list[Tallies] = [{} for _ in stretch.periods]
     for key, n, *numbers in rows(query).all():
         found[n][key] = defaultdict(int, zip(names, map(int, numbers), strict=True))

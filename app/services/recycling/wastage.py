@@ -15,9 +15,8 @@ from app.rules.measures import dictionary as of
 from app.rules.measures.dictionary import Counts
 from app.rules.measures.periods import MONTH, Period
 from app.services import settings
-from app.services.measures import leads
+from app.services.measures import counting
 from app.services.measures.cutting import PERSON, Cut
-from app.services.measures.stretches import Stretch
 from app.services.people import working_days
 
 Place = tuple[int, int]
@@ -42,7 +41,7 @@ def of_period(first: date, last: date) -> list[Line]:
     """A line for everybody who was handed precise leads from `first` to `last`, by person number
     (rules.md §2.3: those since recycled uncalled count, whenever that was)."""
     spells = spells_of(first, last)
-    (counts,) = leads.handed_out(Stretch.of(Period(MONTH, first, last)), Cut(PERSON))
+    counts = counting.counts(Period(MONTH, first, last), Cut(PERSON), (of.HANDED, of.WASTED))
     calendar, chosen = working_days.around(last), settings.values(KEYS, last)
     names = {number: name for number, name in db.session.execute(select(Person.id, Person.name))}
     return [
@@ -57,7 +56,7 @@ def line(who: tuple[int, str], counts: Counts, spells: list[Spell], on: Grounds)
     return Line(
         *who,
         handed_out=int(counts[of.HANDED]),
-        wasted=int(counts[of.WASTED]),
+        wasted=int(counts.get(of.WASTED, 0)),
         attempts=sum(len(one.tries) for one in spells),
         worked=sum(is_worked(one, calendar, chosen) for one in spells),
         given_up=sum(is_given_up(one) for one in spells),
