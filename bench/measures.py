@@ -4,6 +4,7 @@ and against the same counts made from the calls.
 `CALLS=10000000 python -m bench measures` goes as far as that on PostgreSQL, a tenth of it on SQLite.
 """
 
+import gc
 import os
 import statistics
 import tempfile
@@ -52,6 +53,8 @@ def grown(name: str, size: int) -> None:
         with server.app().app_context():
             fill(size, min(MOST_PEOPLE[name], size // (EACH_DAY * LEAST_DAYS)))
             all_days = seconds(rolling.count_days)
+            gc.collect()
+            gc.freeze()  # as the server does: wsgi.py
             show(name, measured() | {"all days": all_days * 1000})
             db.session.remove()
             db.engine.dispose()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 CALLS, CONNECTED, CAME_IN = "calls", "connected", "came_in"
 CALLED, REACHED, INTERESTED, ADDED = "called", "reached", "interested", "added"
@@ -21,6 +22,7 @@ SUM, RATIO, MEDIAN = "sum", "ratio", "median"
 Count = int | Fraction
 Counts = Mapping[str, Count]
 FEN_PER_YUAN = 100
+AGAIN = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,16 @@ def value(measure: Measure, counts: Counts) -> Fraction | None:
     top = counts.get(measure.counts)
     if measure.per:
         bottom = counts.get(measure.per)
-        return Fraction(top or 0, bottom) if bottom else None
+        return rate(top or 0, bottom) if bottom else None
     if top is None:
         return None if measure.adds_up == MEDIAN else NONE
-    return top if isinstance(top, Fraction) else Fraction(top)
+    return top if isinstance(top, Fraction) else rate(top, 1)
+
+
+@lru_cache(AGAIN)
+def rate(top: Count, bottom: Count) -> Fraction:
+    """A report has the same ones in many lines, and again when it is looked at again."""
+    return Fraction(top, bottom)
 
 
 def part_of(many: int, per: int) -> Count:
@@ -94,10 +102,11 @@ def part_of(many: int, per: int) -> Count:
     return Fraction(many, per) if rest else whole
 
 
-def median(values: Iterable[int]) -> Fraction:
-    """The middle one of these, of an even number the mean of the middle two (rules.md §6)."""
+def median(values: Iterable[int], per: int = 1) -> Fraction:
+    """The middle one of these, of an even number the mean of the middle two (rules.md §6); of values
+    that are so many parts of one."""
     found = sorted(values)
-    return Fraction(found[(len(found) - 1) // 2] + found[len(found) // 2], 2)
+    return rate(found[(len(found) - 1) // 2] + found[len(found) // 2], 2 * per)
 
 
 def ranked(
@@ -114,6 +123,8 @@ def ranked(
     return found
 
 
-def sort_key(value: Fraction | None, *, least_first: bool) -> tuple[bool, Fraction]:
-    known = value or NONE
+def sort_key(value: Fraction | None, *, least_first: bool) -> tuple[bool, Count]:
+    known: Count = value or 0
+    if value is not None and value.denominator == 1:
+        known = value.numerator  # compared several times as fast
     return (value is None, known if least_first else -known)

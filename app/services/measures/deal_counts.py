@@ -21,7 +21,7 @@ from app.rules.measures import dictionary as of
 from app.rules.measures.periods import Period
 from app.services.measures.cutting import COMPANY, PERSON, RATED, RECEIVED, SOLD, Cut, keyed
 from app.services.measures.questions import Question
-from app.services.measures.stretches import Stretch, of_each, running, within
+from app.services.measures.stretches import Stretch, in_one, running
 
 PLEASED_FROM = 4
 LEADS = func.count(DealStanding.lead_id.distinct())
@@ -33,7 +33,7 @@ def amounts(stretch: Stretch, cut: Cut) -> Question:
     """What came in less what was refunded of it, in fen, by share (rules.md §6)."""
     query, key = keyed(RECEIVED, cut)
     counts = [whole(func.sum(DealCredit.fen))]
-    return Question(of_each(stretch, query, key, counts, within(DealCredit.day)), (of.FEN,))
+    return Question(in_one(stretch, query, key, counts, DealCredit.day), (of.FEN,))
 
 
 def deals(stretch: Stretch, cut: Cut) -> Question:
@@ -41,7 +41,7 @@ def deals(stretch: Stretch, cut: Cut) -> Question:
     query, key = keyed(SOLD, cut)
     first = func.sum(DealShare.share_bp).filter(DealStanding.leads_first)
     counts = [whole(func.sum(DealShare.share_bp)), whole(func.coalesce(first, 0))]
-    selects = of_each(stretch, query, key, counts, within(DealStanding.counted_on))
+    selects = in_one(stretch, query, key, counts, DealStanding.counted_on)
     return Question(selects, (of.SHARES, of.FIRSTS), WHOLE_BP)
 
 
@@ -68,12 +68,8 @@ def back(stretch: Stretch, cut: Cut) -> Question:
     """Those of the customers there were with a further deal that counts in the period."""
     query, key = keyed(SOLD, cut)
     query = query.join(FURTHER, IS_ANOTHER).where(DealStanding.leads_first)
-    return Question(of_each(stretch, query, key, [LEADS], came_back), (of.RETURNED,))
-
-
-def came_back(period: Period) -> ColumnElement[bool]:
-    again = FURTHER.counted_on.between(period.first, period.last)
-    return and_(again, DealStanding.counted_on < period.first)
+    query = query.where(DealStanding.counted_on < stretch.begin_of(FURTHER.counted_on))
+    return Question(in_one(stretch, query, key, [LEADS], FURTHER.counted_on), (of.RETURNED,))
 
 
 def returned(period: Period) -> ColumnElement[bool]:
@@ -88,7 +84,7 @@ def answers(stretch: Stretch, cut: Cut) -> Question:
     query, key = keyed(RATED, cut)
     all_of_them = func.count(Survey.id.distinct())
     counts = [all_of_them, all_of_them.filter(Survey.score >= PLEASED_FROM)]
-    selects = of_each(stretch, query, key, counts, within(Survey.answered_on))
+    selects = in_one(stretch, query, key, counts, Survey.answered_on)
     return Question(selects, (of.ANSWERS, of.PLEASED))
 
 

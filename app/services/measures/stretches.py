@@ -4,6 +4,7 @@ them it lies (rules.md §6, reports)."""
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, literal, literal_column
@@ -77,6 +78,12 @@ class Stretch:
         steps = [literal(one, UtcDateTime, literal_execute=True) for one in begins]
         return stepped(moment, steps)
 
+    def begin_of(self, day: Any) -> ColumnElement[date]:
+        """The first day of the one in which a day lies."""
+        begins = [one.first for one in self.periods]
+        steps = [(day < after, one) for one, after in pairwise(begins)]
+        return case(*steps, else_=begins[-1]) if steps else literal(begins[-1])
+
 
 def stepped(value: Any, steps: Sequence[ColumnElement[Any]]) -> ColumnElement[int]:
     """How many of these ascending steps a value has reached. All is written out and not sent as
@@ -96,6 +103,14 @@ def of_each(
         query.add_columns(literal_column(str(n)), *counts).where(which(one)).group_by(key)
         for n, one in enumerate(stretch.periods)
     ]
+
+
+def in_one(
+    stretch: Stretch, query: Select[Any], key: Any, counts: Sequence[Any], day: Any
+) -> list[Select[Any]]:
+    """The same from one reading: where rows are few, and dear to join."""
+    nth = stretch.nth(day)
+    return [query.add_columns(nth, *counts).where(stretch.has(day)).group_by(key, nth)]
 
 
 def within(day: Any) -> Which:
