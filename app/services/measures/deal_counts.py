@@ -20,8 +20,8 @@ from app.rules.deals.shares import WHOLE_BP
 from app.rules.measures import dictionary as of
 from app.rules.measures.periods import Period
 from app.services.measures.cutting import COMPANY, PERSON, RATED, RECEIVED, SOLD, Cut, keyed
-from app.services.measures.questions import Question
-from app.services.measures.stretches import Stretch, in_one, running
+from app.services.measures.questions import Question, in_one
+from app.services.measures.stretches import Stretch, running
 
 PLEASED_FROM = 4
 LEADS = func.count(DealStanding.lead_id.distinct())

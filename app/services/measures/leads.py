@@ -9,8 +9,8 @@ from app.models.tickets import COMPLAINT
 from app.rules.measures import dictionary as of
 from app.rules.measures.periods import ONE_DAY, Period
 from app.services.measures.cutting import COMPANY, SOURCE, Cut, Rows, keyed
-from app.services.measures.questions import Question
-from app.services.measures.stretches import Stretch, of_each, within
+from app.services.measures.questions import Question, of_each, within
+from app.services.measures.stretches import Stretch
 
 PRECISE = "precise"
 

@@ -6,10 +6,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, literal_column, union_all
 
 from app.rules.measures.dictionary import part_of
-from app.services.measures.cutting import Cut
+from app.rules.measures.periods import Period
+from app.services.measures.cutting import EVERYBODY, Cut
 from app.services.measures.stretches import Counts, Found, Stretch
 from app.services.transaction import rows
 
@@ -32,6 +33,8 @@ class Question:
         return union_all(*self.selects)
 
 
+Which = Callable[[Period], ColumnElement[bool]]
+"""Which rows lie in a period."""
 Asks = Callable[[Stretch, Cut], Question]
 
 
@@ -39,6 +42,30 @@ Asks = Callable[[Stretch, Cut], Question]
 def question(asks: Asks, stretch: Stretch, cut: Cut, _today: date) -> Question:
     """The same as long as the day is: what is over, and who is where, changes with it."""
     return asks(stretch, cut)
+
+
+def of_each(
+    stretch: Stretch, query: Select[Any], key: Any, counts: Sequence[Any], which: Which
+) -> list[Select[Any]]:
+    """For each period the key of a query, its number, and the counts of the rows that lie in it: each
+    reads its own part of an index, and none asks of every row where it lies."""
+    of_lines = query.having(func.count() > 0) if key is EVERYBODY else query.group_by(key)
+    return [
+        of_lines.add_columns(literal_column(str(n)), *counts).where(which(one))
+        for n, one in enumerate(stretch.periods)
+    ]
+
+
+def in_one(
+    stretch: Stretch, query: Select[Any], key: Any, counts: Sequence[Any], day: Any
+) -> list[Select[Any]]:
+    """The same from one reading: where rows are few, and dear to join."""
+    nth = stretch.nth(day)
+    return [query.add_columns(nth, *counts).where(stretch.has(day)).group_by(key, nth)]
+
+
+def within(day: Any) -> Which:
+    return lambda period: day.between(period.first, period.last)
 
 
 def answer(stretch: Stretch, asked: Question) -> list[Found]:

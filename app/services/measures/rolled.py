@@ -11,8 +11,9 @@ from app.models.rollups import firsts
 from app.rules.measures.dictionary import ADDED, REACHED
 from app.services.measures import live, stale
 from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
+from app.services.measures.questions import of_each, within
 from app.services.measures.stale import Kept
-from app.services.measures.stretches import Stretch, of_each, within
+from app.services.measures.stretches import Stretch
 from app.services.measures.tallies import Names, Tallies, by_key, from_rows, together
 
 WITHIN_TEAM = (GROUP, PERSON, SOURCE)

@@ -14,7 +14,8 @@ from app.rules.measures import dictionary as of
 from app.rules.measures.dictionary import median
 from app.rules.measures.periods import Period
 from app.services.measures.cutting import Cut, Rows, keyed
-from app.services.measures.stretches import Counts, Found, Stretch, of_each
+from app.services.measures.questions import of_each
+from app.services.measures.stretches import Counts, Found, Stretch
 from app.services.transaction import rows
 
 Waits = dict[int | None, list[int]]

@@ -1,13 +1,13 @@
 """Periods that are counted at once: one query for all of them, which says of each row in which of
 them it lies (rules.md §6, reports)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, literal, literal_column
+from sqlalchemy import ColumnElement, case, literal, literal_column
 
 from app import clock
 from app.models.types import UtcDateTime
@@ -17,8 +17,6 @@ from app.rules.measures.periods import Period, containing
 Counts = dict[str, Count]
 Found = dict[int | None, Counts]
 """Counts by the key of a cut; who has none is not there."""
-Which = Callable[[Period], ColumnElement[bool]]
-"""Which rows lie in a period."""
 
 
 @dataclass(frozen=True)
@@ -92,29 +90,6 @@ def stepped(value: Any, steps: Sequence[ColumnElement[Any]]) -> ColumnElement[in
     all_of_them: Any = (value.is_not(None), literal_column(str(len(steps))))
     found: ColumnElement[int] = case(*reached, all_of_them)
     return found
-
-
-def of_each(
-    stretch: Stretch, query: Select[Any], key: Any, counts: Sequence[Any], which: Which
-) -> list[Select[Any]]:
-    """For each period the key of a query, its number, and the counts of the rows that lie in it: each
-    reads its own part of an index, and none asks of every row where it lies."""
-    return [
-        query.add_columns(literal_column(str(n)), *counts).where(which(one)).group_by(key)
-        for n, one in enumerate(stretch.periods)
-    ]
-
-
-def in_one(
-    stretch: Stretch, query: Select[Any], key: Any, counts: Sequence[Any], day: Any
-) -> list[Select[Any]]:
-    """The same from one reading: where rows are few, and dear to join."""
-    nth = stretch.nth(day)
-    return [query.add_columns(nth, *counts).where(stretch.has(day)).group_by(key, nth)]
-
-
-def within(day: Any) -> Which:
-    return lambda period: day.between(period.first, period.last)
 
 
 def running(found: Sequence[Found]) -> list[Found]:
