@@ -1,6 +1,5 @@
 """Today with 60 leads: server time against an empty page of the same app, and what a phone loads."""
 
-import gzip
 import re
 import statistics
 import tempfile
@@ -9,7 +8,10 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from app.http import assets
 from app.http.access import COOKIE
+from app.http.headers import PACKS
+from app.views.worker import kept
 from e2e import people
 from e2e.server import ROOT, Server
 
@@ -53,12 +55,12 @@ def show_weight(client: FlaskClient) -> None:
     html = client.get("/today").text
     worker = client.get("/service-worker.js").data
     urls = set(re.findall(r'(?:src|href)="(/static/[^"#]+)', html))
-    urls |= set(re.findall(r'"(/static/[^"]+\.(?:js|css|json|svg))"', worker.decode()))
+    urls |= {assets.url(name) for name in kept()}
     for coding in ("br", "gzip"):
         sizes = {url: weight(client, url, coding) for url in urls}
         scripts = sum(size for url, size in sizes.items() if url.endswith(".js"))
-        scripts += len(gzip.compress(worker, 9))
-        total = sum(sizes.values()) + len(gzip.compress(html.encode(), 9))
+        scripts += weight(client, "/service-worker.js", coding)
+        total = sum(sizes.values()) + len(PACKS[coding](html.encode()))
         print(f"first load {total / 1000:.1f} kB by {coding}, of it script {scripts / 1000:.1f} kB")
     print(f"sheet {weight(client, '/sheet', 'gzip') / 1000:.1f} kB")
 

@@ -1,11 +1,11 @@
 // Served from /service-worker.js as a module. The server puts the version of the assets in place of
-// every __VER… mark and the list of their addresses in place of the __ASS… one. To take the worker
+// every __VER… mark and the list of their names in place of the __ASS… one. To take the worker
 // out of service it puts "off" for the version and leaves the import line out; for a browser that
 // has no module workers (Firefox before 147) it leaves out the import line alone.
 import { drainInBackground } from "./static/__VERSION__/js/sync/background.js";
 
 const VERSION = "__VERSION__";
-const ASSETS = ["__ASSETS__"];
+const ASSETS = ["__ASSETS__"].map((name) => `/static/${VERSION}/${name}`);
 
 const PREFIX = "lianxian-shell-";
 const CACHE = PREFIX + VERSION;

@@ -38,7 +38,7 @@ blueprint = Blueprint("assets", __name__)
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(asset=url, asset_version=version)
+    app.jinja_env.globals.update(asset=url, assets_of=urls_of, asset_version=version)
     if not app.testing:
         publish(app.config["INSTANCE"] / "assets")
 
@@ -59,6 +59,12 @@ def version() -> str:
 
 def url(name: str) -> str:
     return f"/static/{version()}/{name}"
+
+
+@cache
+def urls_of(root: str) -> list[str]:
+    """Where a module and all that it imports are."""
+    return [url(name) for name in sorted(with_imports(root))]
 
 
 def with_imports(*roots: str) -> set[str]:

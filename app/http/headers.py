@@ -1,9 +1,17 @@
 import gzip
+from collections.abc import Callable
+from functools import partial
 
+import brotli
 from flask import Flask, Response, request
 
 PACKED = ("text/html", "application/json", "application/manifest+json", "text/javascript")
 LEAST_PACKED = 1000
+PACKS: dict[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, quality=5),
+    "gzip": partial(gzip.compress, compresslevel=5),
+}
+"""The smaller first; both take about as long."""
 POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -49,15 +57,12 @@ def add(response: Response) -> Response:
 def pack(response: Response) -> Response:
     """Compresses what phones load, so that no proxy in front is needed for it."""
     packable = response.mimetype in PACKED and not response.direct_passthrough
-    if (
-        not packable
-        or "gzip" not in request.accept_encodings
-        or "Content-Encoding" in response.headers
-    ):
+    coding = next((one for one in PACKS if one in request.accept_encodings), None)
+    if not packable or coding is None or "Content-Encoding" in response.headers:
         return response
     plain = response.get_data()
     if len(plain) > LEAST_PACKED:
-        response.set_data(gzip.compress(plain, 5))
-        response.headers["Content-Encoding"] = "gzip"
+        response.set_data(PACKS[coding](plain))
+        response.headers["Content-Encoding"] = coding
         response.vary.add("Accept-Encoding")
     return response

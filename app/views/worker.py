@@ -1,5 +1,6 @@
 from functools import cache
 
+import brotli
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
@@ -7,7 +8,7 @@ from app.http import assets
 from app.http.access import public
 
 blueprint = Blueprint("worker", __name__)
-SCRIPTS = ("js/app.js", "js/today/page.js", "js/exams/page.js", "js/sync/background.js")
+SCRIPTS = ("js/app.js", "js/today/page.js", "js/sync/background.js")
 KEPT = (".css", ".svg", ".json")
 
 
@@ -20,13 +21,23 @@ def show() -> ResponseReturnValue:
     source = filled(source) if current_app.config["SERVICE_WORKER"] else switched_off(source)
     answer = Response(assets.shortened(source), mimetype="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
+    answer.vary.add("Accept-Encoding")
+    if "br" in request.accept_encodings:
+        answer.set_data(packed(answer.get_data()))
+        answer.headers["Content-Encoding"] = "br"
     return answer
+
+
+@cache
+def packed(source: bytes) -> bytes:
+    """As small as can be: every phone loads it, and it stays the same for long."""
+    return brotli.compress(source, mode=brotli.MODE_TEXT)
 
 
 def filled(source: str) -> str:
     """With the version, and the list of what it keeps for starting the sheet offline."""
     source = source.replace("__VERSION__", assets.version())
-    return source.replace('"__ASSETS__"', ", ".join(f'"{assets.url(name)}"' for name in kept()))
+    return source.replace('"__ASSETS__"', ", ".join(f'"{name}"' for name in kept()))
 
 
 @cache

@@ -250,15 +250,18 @@ test("the page of a paper is kept for its own user alone, and marked as kept", a
     caches: {
       keys: async () => [...caches.keys()],
       delete: async (name) => caches.delete(name),
-      open: async (name) => ({ put: async (path, answer) => (put[`${name}${path}`] = await answer.text()) }),
+      open: async (name) => ({
+        addAll: async (paths) => paths.forEach((path) => (put[`${name}${path}`] = "script")),
+        put: async (path, answer) => (put[`${name}${path}`] = await answer.text()),
+      }),
     },
     fetch: async () => new Response('<main><take-paper data-key="a2V5" data-user=7></take-paper></main>'),
   };
-  await keepPage(world, "7", "/attempts/3");
+  await keepPage(world, "7", "/attempts/3", ["/static/page.js"]);
   assert.deepEqual([...caches.keys()], ["lianxian-shell-1"]);
   assert.match(put["lianxian-attempts-7/attempts/3"], /<take-paper data-kept data-user=7>/);
   await keepPage({ ...world, fetch: async () => new Response("<p>over</p>") }, "7", "/attempts/4");
-  assert.deepEqual(Object.keys(put), ["lianxian-attempts-7/attempts/3"]);
+  assert.deepEqual(Object.keys(put), ["lianxian-attempts-7/static/page.js", "lianxian-attempts-7/attempts/3"]);
 });
 
 test("the clock and the state speak plainly", () => {

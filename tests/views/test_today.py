@@ -2,6 +2,7 @@ import gzip
 import json
 from datetime import timedelta
 
+import brotli
 import pytest
 from sqlalchemy import func, select
 
@@ -117,7 +118,11 @@ def test_sync_answers_in_its_own_form_also_when_it_refuses(client, alice):
     assert (signed_out.status_code, signed_out.json["proto"]) == (401, 1)
 
 
-def test_what_goes_over_the_air_is_packed(client, alice):
-    answer = client.get("/sheet", headers={"Accept-Encoding": "gzip"})
-    assert answer.headers["Content-Encoding"] == "gzip"
-    assert json.loads(gzip.decompress(answer.data))["proto"] == 1
+@pytest.mark.parametrize(
+    ("accepted", "coding", "unpack"),
+    [("gzip", "gzip", gzip.decompress), ("gzip, deflate, br", "br", brotli.decompress)],
+)
+def test_what_goes_over_the_air_is_packed(client, alice, accepted, coding, unpack):
+    answer = client.get("/sheet", headers={"Accept-Encoding": accepted})
+    assert answer.headers["Content-Encoding"] == coding
+    assert json.loads(unpack(answer.data))["proto"] == 1

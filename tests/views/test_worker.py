@@ -7,12 +7,13 @@ import brotli
 import pytest
 
 from app.http import assets
+from app.views.worker import kept
 
 
 def test_the_worker_names_its_version_and_what_it_keeps(client, database):
     source = client.get("/service-worker.js").text
     assert "__VERSION__" not in source and "__ASSETS__" not in source
-    assert f'"{assets.url("js/today/page.js")}"' in source
+    assert '"js/today/page.js"' in source
     assert f"./static/{assets.version()}/js/sync/background.js" in source
 
 
@@ -28,7 +29,7 @@ def test_a_worker_out_of_service_imports_nothing_and_ends_itself(
 
 def test_a_worker_for_a_browser_without_module_workers_keeps_the_same(client, database, tmp_path):
     module, classic = (client.get(f"/service-worker.js{end}").text for end in ("", "?classic"))
-    kept = [re.findall(r'"/static/[^"]+"', text) for text in (module, classic)]
+    kept = [re.findall(r'"((?:css|js)/[^"]+)"', text) for text in (module, classic)]
     assert kept[0] == kept[1] != []
     assert ("import" in module, "import" in classic) == (True, False)
     (tmp_path / "worker.cjs").write_text(classic)
@@ -37,12 +38,27 @@ def test_a_worker_for_a_browser_without_module_workers_keeps_the_same(client, da
 
 def test_it_keeps_every_module_of_the_sheet_and_none_of_other_pages(client, database):
     source = client.get("/service-worker.js").text
-    kept = set(re.findall(r'"/static/\w+/([^"]+)"', source))
+    kept = set(re.findall(r'"((?:css|js|vendor|icons|images)/[^"]+)"', source))
     assert {"js/today/keys.js", "js/sync/leave.js", "vendor/idb.js", "css/today.css"} <= kept
     assert "vendor/htmx.min.js" not in kept
     page = client.get("/today/shell").text
     loaded = set(re.findall(r'(?:src|href)="/static/\w+/([^"#]+\.(?:js|css|svg))', page))
     assert loaded <= kept
+
+
+def test_the_first_load_of_the_sheet_is_light(client, database):
+    """sync.md: at most 120 kB over the air, of it 45 kB script."""
+    packed = {"Accept-Encoding": "gzip, deflate, br"}
+    worker = client.get("/service-worker.js", headers=packed).data
+    page = client.get("/today/shell", headers=packed).data
+    named = re.findall(r"/static/\w+/([^\"#]+\.(?:js|css|svg))", client.get("/today/shell").text)
+    weights = {
+        name: len(brotli.compress(assets.spoken(assets.SOURCE / name)))
+        for name in {*named, *kept()}
+    }
+    scripts = sum(weight for name, weight in weights.items() if name.endswith(".js"))
+    assert len(worker) + scripts <= 45_000
+    assert len(worker) + len(page) + sum(weights.values()) <= 120_000
 
 
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}

@@ -1,3 +1,4 @@
+import { arrive } from "../kept/arrive.js";
 import { Pace } from "../sync/pace.js";
 import { listen } from "../sync/place.js";
 import { Vault } from "../sync/vault.js";
@@ -12,7 +13,7 @@ export async function openDesk(user, report, { key, ...given } = {}) {
   const parts = { world, user: { id: user }, pace: new Pace(world) };
   parts.vault = new Vault(parts, () => parts.answers.sealOldRows().catch(() => {}));
   parts.answers = new Answers(parts);
-  await parts.vault.arrive(key);
+  await arrive(parts.vault, key);
   const sender = new Sender(parts, report);
   const tryAgain = (reason) => sender.trigger(reason);
   const stop = listen(world, { tryAgain, wentOffline: () => report({ link: "offline" }), tick: () => tryAgain("timer") });

@@ -37,7 +37,12 @@ class TakePaper extends HTMLElement {
     this.dataset.ready = "";
     this.#startSteps();
     this.desk.sender.look(this.attempt);
-    if ("offline" in this.dataset) keepPage(this.desk.world, user, location.pathname).catch(() => {});
+    if ("offline" in this.dataset) this.#keepPage(user);
+  }
+
+  #keepPage(user) {
+    const scripts = this.dataset.offline.split(" ");
+    keepPage(this.desk.world, user, location.pathname, scripts).catch(() => {});
   }
 
   disconnectedCallback() {

@@ -1,3 +1,4 @@
+import { arrive } from "./arrive.js";
 import { Pace } from "../sync/pace.js";
 import { Vault } from "../sync/vault.js";
 import { worldOf } from "../sync/world.js";
@@ -9,6 +10,6 @@ export async function openKept(user, { key, told, ...given } = {}) {
   const parts = { world, user: { id: user }, pace: new Pace(world) };
   parts.vault = new Vault(parts, () => parts.texts.sealOldRows().catch(() => {}));
   parts.texts = new Texts(parts, told);
-  await parts.vault.arrive(key);
+  await arrive(parts.vault, key);
   return parts;
 }

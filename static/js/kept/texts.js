@@ -1,4 +1,4 @@
-import { inTurn } from "../sync/pace.js";
+import { inTurn } from "./in_turn.js";
 import { Store } from "../sync/store.js";
 import { uuid7 } from "../sync/uuid7.js";
 import { write } from "../today/store.js";

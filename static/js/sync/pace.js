@@ -34,16 +34,6 @@ export function backoff(failures, random) {
   return 2000 + random() * (Math.min(60000, 2000 * 2 ** failures) - 2000);
 }
 
-/** Does one work after another, in the order they were given. */
-export function inTurn() {
-  let last = Promise.resolve();
-  return (work) => {
-    const done = last.then(work);
-    last = done.catch(() => {});
-    return done;
-  };
-}
-
 /** Does the work once at a time; wished for meanwhile, once more after that. */
 export function oneAtATime(work) {
   let wanted = false;

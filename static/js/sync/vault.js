@@ -32,12 +32,6 @@ export class Vault {
     }
   }
 
-  /** As `load`, for a page that is somebody's own: nobody else's key stays on this phone. */
-  async arrive(given) {
-    await this.load(given);
-    this.drop({ others: true }).catch(() => {});
-  }
-
   /** Gets the key from the server where it is not here yet. Null once it is, else why not: {link}. */
   async unlock() {
     if (this.#key || !this.subtle) return null;
