@@ -53,7 +53,6 @@ def show_weight(client: FlaskClient) -> None:
     """What the first load of the sheet brings over the air, compressed: the page, what it names,
     and what its worker keeps for starting without a network."""
     html = client.get("/today").text
-    worker = client.get("/service-worker.js").data
     urls = set(re.findall(r'(?:src|href)="(/static/[^"#]+)', html))
     urls |= {assets.url(name) for name in kept()}
     for coding in ("br", "gzip"):
