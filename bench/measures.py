@@ -26,7 +26,7 @@ from app.services.measures.report import Asked
 from app.services.measures.stretches import Stretch
 from app.services.measures.tallies import from_rows
 from app.services.transaction import write
-from bench.house_of_calls import EACH_DAY, fill
+from bench.house_of_calls import EACH_DAY, fill, finish
 from e2e.server import ROOT, Server
 from tests.databases import database_url, postgresql_programs
 
@@ -53,6 +53,7 @@ def grown(name: str, size: int) -> None:
         with server.app().app_context():
             fill(size, min(MOST_PEOPLE[name], size // (EACH_DAY * LEAST_DAYS)))
             all_days = seconds(rolling.count_days)
+            finish()
             gc.collect()
             gc.freeze()  # as the server does: wsgi.py
             show(name, measured() | {"all days": all_days * 1000})
