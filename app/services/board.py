@@ -10,7 +10,6 @@ from app import clock
 from app.extensions import db
 from app.models import Call, CallChange, Device, LeadMove, Person, SyncOp, SyncSettlement
 from app.rules.calls import silence
-from app.rules.calls.silence import AWAY, RESTING
 from app.rules.calls.windows import Window, window_at, windows_of
 from app.rules.why import Why
 from app.services import board_counts, settings
@@ -80,12 +79,8 @@ def of(person_id: int, reach: str) -> Board:
 
 
 def line(caller: Caller, calls: Calls, leads: Leads, at: At) -> Line:
-    """Who has not called and has nobody to call is not without a call for long."""
     state, last = silence.silence(calls.last, at.now, at.window, at.chosen)
-    if caller.half_days == 0:
-        state = AWAY
-    elif calls.last is None and not leads.held:
-        state = RESTING
+    state = silence.of_whom(state, calls.last, leads.held, caller.half_days)
     return Line(caller, calls, leads, state, last)
 
 

@@ -26,6 +26,14 @@ def silence(
     return (QUIET if minutes >= settings["board.quiet_minutes"] else CALLING), why
 
 
+def of_whom(state: str, last: datetime | None, held: int, half_days: int | None) -> str:
+    """How somebody stands, who is so in a call window: away where he is not here that day, and
+    resting where he has not called and holds nobody to call (rules.md §3, windows)."""
+    if half_days == 0:
+        return AWAY
+    return RESTING if last is None and not held else state
+
+
 def said(last: datetime | None, now: datetime) -> Why:
     if last is None:
         return Why("board_no_call", {})

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.rules.calls.silence import silence
+from app.rules.calls.silence import of_whom, silence
 from app.rules.defaults import DEFAULTS
 
 OPENS = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
@@ -43,3 +43,11 @@ def test_how_long_ago_is_said_in_words(minutes, code):
 
 def test_a_device_ahead_of_the_server_called_just_now():
     assert silence(after(2), after(1), WINDOW, DEFAULTS)[1].code == "board_just_now"
+
+
+def test_who_is_not_here_is_away_and_who_has_nobody_to_call_is_not_silent():
+    called = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+    assert of_whom("silent", None, 5, 0) == "away"
+    assert of_whom("silent", None, 0, 2) == "resting"
+    assert of_whom("silent", None, 5, 2) == "silent"
+    assert of_whom("quiet", called, 0, None) == "quiet"
