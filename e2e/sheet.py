@@ -31,6 +31,17 @@ def fill(page: Page, fields: dict[str, str]) -> None:
             page.locator(f"dialog.outcome [name={name}][value={value}]").check(force=True)
 
 
+def dial(page: Page) -> None:
+    """Taps the number; outside the hours for calls the reason that is asked first is given."""
+    page.click("[data-dial]")
+    dialled = "[data-slot=call]:not([hidden])"
+    page.wait_for_function(f"() => document.querySelector('#reason[open], {dialled}')")
+    asked = page.locator("#reason[open] button.button--wide")
+    if asked.count():
+        asked.first.click()
+    page.wait_for_function(f"() => document.querySelector('{dialled}')")
+
+
 def waits(page: Page, count: int, seconds: float = 20) -> None:
     """Until the page says that so many records wait."""
     text = f"待上传 {count}" if count else ""

@@ -154,8 +154,7 @@ def test_what_never_connected_is_no_outcome_of_a_call_that_came_in(rep):
 
 def test_a_call_that_was_on_waits_with_its_own_time_while_another_customer_rings(rep, browser):
     page = on_a_pc(rep, browser)
-    page.click("[data-dial]")
-    answer_reason(page)
+    sheet.dial(page)
     dialled = clock.now()
     page.locator("dialog.outcome button", has_text="有意向").first.click()
     page.fill("dialog.outcome [name=note]", "问费用")
@@ -175,14 +174,6 @@ def test_a_call_that_was_on_waits_with_its_own_time_while_another_customer_rings
     assert (first.direction, first.disposition) == ("out", "interested")
     assert "问费用" in first.note
     assert abs(datetime.fromisoformat(first.device_at) - dialled) < timedelta(seconds=2)
-
-
-def answer_reason(page: Page) -> None:
-    """Outside the hours for calls a reason is asked first."""
-    page.wait_for_timeout(200)
-    asked = page.locator("#reason[open] button.button--wide")
-    if asked.count():
-        asked.first.click()
 
 
 def test_a_call_taken_back_keeps_its_direction_and_its_time(rep):

@@ -53,13 +53,7 @@ def test_the_outcome_sheet_is_open_when_the_rep_comes_back_from_the_phone(rep):
     rep.page.evaluate(
         "() => { window.dialled = 0; addEventListener('click', (e) => { if (e.target.closest('[data-dial]')) { window.dialled += 1; e.preventDefault(); } }); }"
     )
-    rep.page.click("[data-dial]")
-    rep.page.wait_for_function(
-        "() => document.querySelector('#reason[open], [data-slot=call]:not([hidden])')"
-    )
-    asked = rep.page.locator("#reason[open] button.button--wide")
-    if asked.count():  # outside the hours for calls a reason is asked first
-        asked.first.click()
+    sheet.dial(rep.page)
     come_back(rep.page)
     expect(rep.page.locator("dialog.outcome[open]")).to_be_visible()
     expect(rep.page.locator("dialog.outcome [data-field=elapsed]")).to_contain_text("0:0")
