@@ -141,6 +141,11 @@ WON = """
 UPDATE lead SET won_on = (SELECT s.counted_on FROM deal_standing s WHERE s.lead_id = lead.id)
 WHERE id IN (SELECT lead_id FROM deal_standing)
 """
+COUNTED = """
+INSERT INTO counted_share (deal_id, person_id, lead_id, day, share_bp, leads_first, once)
+SELECT d.id, s.person_id, d.lead_id, d.signed_on, s.share_bp, TRUE, TRUE
+FROM deal d JOIN deal_share s ON s.deal_id = d.id
+"""
 RECEIPTS = """
 INSERT INTO receipt (id, deal_id, uuid, kind, day, fen, goods, note, state, entered_at, decided_at,
  decided_because, decided_by_id)
@@ -159,7 +164,7 @@ def make_deals(cashier: int) -> None:
     who = {"id": cashier, "login": "cashier", "hired": clock.today().isoformat()}
     rows(text(PEOPLE), who | {"now": clock.now()})
     rows(text(DEALS), {"per": LEADS_TO_A_DEAL})
-    for statement in (SHARES, STANDINGS, WON, RECEIPTS, CREDITS):
+    for statement in (SHARES, STANDINGS, COUNTED, WON, RECEIPTS, CREDITS):
         rows(text(statement))
 
 

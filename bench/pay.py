@@ -14,6 +14,7 @@ from app import clock
 from app.extensions import db
 from app.models import (
     Call,
+    CountedShare,
     Deal,
     DealCredit,
     DealShare,
@@ -142,6 +143,14 @@ def sell(month: periods.Period, chance: random.Random, at: datetime) -> None:
         [
             {"deal_id": n, "lead_id": n, "net_fen": fen, "counted_on": day, "leads_first": True}
             for n, _, day, fen in deals
+        ],
+    )
+    rows(
+        insert(CountedShare),
+        [
+            {"deal_id": n, "person_id": person, "lead_id": n, "day": day, "share_bp": 10_000}
+            | {"leads_first": True, "once": True}
+            for n, person, day, _ in deals
         ],
     )
     rows(insert(Receipt), [receipt(*deal, at) for deal in deals])

@@ -70,7 +70,7 @@ from app.models.rollups import DailyCount, DailyHours, StaleDay
 from app.models.scripts import Script
 from app.models.seasons import SeasonPlan
 from app.models.settings import CalendarDay, CalendarYear, Setting
-from app.models.standings import DealCredit, DealStanding
+from app.models.standings import CountedShare, DealCredit, DealStanding
 from app.models.surveys import Survey
 from app.models.sync import Device, ServerState, SyncOp, SyncSettlement
 from app.models.targets import Target
@@ -80,7 +80,7 @@ from app.models.wasting import WastedHandOut
 __all__ = ["AllocationCarry", "AllocationRun", "AllocationShare", "AnswerEvent", "AnswerMark"]
 __all__ += ["Arrival", "Attempt", "AttemptQuestion", "AttemptScore", "AuditEntry", "CalendarDay"]
 __all__ += ["CalendarFeed", "CalendarYear", "Call", "CallChange", "Clash", "ClashKey"]
-__all__ += ["Concession", "DailyCount", "DailyHours", "DailyLine", "DailyLineSave"]
+__all__ += ["Concession", "CountedShare", "DailyCount", "DailyHours", "DailyLine", "DailyLineSave"]
 __all__ += ["DayGoal", "Deal"]
 __all__ += ["DealChange", "DealCredit", "DealFile", "DealShare", "DealStanding", "Device"]
 __all__ += ["DoNotCall", "ExportDownload", "FirstCall", "FollowUp", "Group", "HandOut"]

@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import db
 from app.models.types import BIG, Id
+
+FIRST, FIRST_ON_SQLITE = text("leads_first"), text("leads_first = 1")
 
 
 class DealStanding(db.Model):
@@ -22,6 +24,32 @@ class DealStanding(db.Model):
     net_fen: Mapped[int]
     counted_on: Mapped[date | None]
     leads_first: Mapped[bool]
+
+
+class CountedShare(db.Model):
+    """Somebody's share in a deal that counts, made anew with its standing: what is counted of deals
+    is read from one place. `once`: of the shares in a deal the one with which it is counted where
+    all of them together count it once."""
+
+    __tablename__ = "counted_share"
+    __table_args__ = (
+        CheckConstraint("share_bp BETWEEN 1 AND 10000", name="share_bp"),
+        Index("ix_counted_share_day", "day", "person_id", "leads_first", "share_bp"),
+        Index(
+            "ix_counted_share_first",
+            *("person_id", "day", "once"),
+            sqlite_where=FIRST_ON_SQLITE,
+            postgresql_where=FIRST,
+        ),
+    )
+
+    deal_id: Mapped[int] = mapped_column(BIG, ForeignKey("deal.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(BIG, ForeignKey("person.id"), primary_key=True)
+    lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)
+    day: Mapped[date]
+    share_bp: Mapped[int]
+    leads_first: Mapped[bool]
+    once: Mapped[bool]
 
 
 class DealCredit(db.Model):

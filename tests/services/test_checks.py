@@ -147,6 +147,10 @@ WRONG_FIRST = (
     "INSERT INTO deal_standing (deal_id, lead_id, net_fen, counted_on, leads_first)"
     " VALUES (77, :one, 0, NULL, TRUE)"
 )
+A_COUNTED_SHARE = (
+    "INSERT INTO counted_share (deal_id, person_id, lead_id, day, share_bp, leads_first, once)"
+    " SELECT 77, owner_id, id, '2026-11-20', 10000, TRUE, TRUE FROM lead WHERE id = :one"
+)
 A_SHARE = (
     "INSERT INTO deal_share (id, deal_id, person_id, share_bp)"
     " SELECT 77, 77, owner_id, 10000 FROM lead WHERE id = :one"
@@ -430,6 +434,7 @@ BREAKS = [
     (deals.shares_are_the_whole, "check_deal_shares", 1, [A_DEAL]),
     (deals.standings_are_what_came_in, "check_deal_standing", 1, [A_DEAL]),
     (deals.standings_are_what_came_in, "check_deal_standing", 1, [A_DEAL, WRONG_FIRST]),
+    (deals.shares_are_counted, "check_counted_shares", 1, [A_DEAL, A_COUNTED_SHARE]),
     (deals.files_are_on_the_shelf, "check_deal_file", 1, [A_DEAL, A_FILE]),
     (sync.deals_are_there, "check_sync_deal_missing", 1, [A_DEALS_RECORD]),
     (deals.nobody_decided_about_his_own, "check_deal_own_word", 1, [A_DEAL, A_SHARE, OWN_WORD]),

@@ -4,6 +4,7 @@ SENTENCES = {
     "check_deal_shares": _("%(n)s 单的分成合计不是 100%%:%(first)s"),
     "check_deal_own_word": _("%(n)s 单由有分成的人自己确认:%(first)s"),
     "check_deal_standing": _("%(n)s 单的业绩和到账对不上:%(first)s"),
+    "check_counted_shares": _("%(n)s 单计入的份额和分成对不上:%(first)s"),
     "check_pay_triggers": _("少了 %(n)s 个保护薪酬的触发器:%(first)s"),
     "check_pay_entry": _("薪酬台账有 %(n)s 笔和提交的那一项不同:%(first)s"),
     "check_pay_word": _("薪酬台账有 %(n)s 笔没有别人的批准:%(first)s"),

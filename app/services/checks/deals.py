@@ -3,11 +3,20 @@
 
 from typing import Any
 
-from sqlalchemy import func, select, union
+from sqlalchemy import except_, func, select, union
 
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Concession, Deal, DealCredit, DealFile, DealShare, DealStanding, Receipt
+from app.models import (
+    Concession,
+    CountedShare,
+    Deal,
+    DealCredit,
+    DealFile,
+    DealShare,
+    DealStanding,
+    Receipt,
+)
 from app.rules.deals.shares import WHOLE_BP
 from app.services.checks.finding import Finding, among, listed
 from app.services.deals import shelf, standing
@@ -86,6 +95,15 @@ def firsts_are_first() -> list[Finding]:
     return among("check_deal_standing", select(union(wrong, uncounted).subquery()))
 
 
+def shares_are_counted() -> list[Finding]:
+    """Who is counted with a deal is who has a share in it while it counts."""
+    made = standing.counted_shares()
+    kept = select(*(CountedShare.__table__.c[one.name] for one in made.selected_columns))
+    lacking, left = except_(made, kept).subquery(), except_(kept, made).subquery()
+    wrong = union(select(lacking.c.deal_id), select(left.c.deal_id))
+    return among("check_counted_shares", select(wrong.subquery()))
+
+
 def files_are_on_the_shelf() -> list[Finding]:
     """The file of each quote and contract lies where it is looked for (design: uploads)."""
     query = select(DealFile.id, DealFile.digest).order_by(DealFile.id)
@@ -97,5 +115,6 @@ CHECKS = (
     shares_are_the_whole,
     nobody_decided_about_his_own,
     standings_are_what_came_in,
+    shares_are_counted,
     files_are_on_the_shelf,
 )

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.models import Deal, DealCredit, DealShare, DealStanding, Product, Team
+from app.models import CountedShare, Deal, DealCredit, DealShare, DealStanding, Product, Team
 from app.models.visible import places_on
 from app.rules.measures import dictionary, periods
 from app.rules.measures.dictionary import MEASURES, NOTHING
@@ -72,8 +72,8 @@ def won_in(first: date, last: date, within: Within) -> list[Won]:
     """The deals that count in these days, for who has a share in them and belongs to a place then;
     the greatest first."""
     shared, _ = keyed(SOLD, Cut(COMPANY, within))
-    ids = shared.with_only_columns(DealStanding.deal_id)
-    ids = ids.where(DealStanding.counted_on.between(first, last))
+    ids = shared.with_only_columns(CountedShare.deal_id)
+    ids = ids.where(CountedShare.day.between(first, last))
     return won(select_won().where(Deal.id.in_(ids)))
 
 

@@ -5,10 +5,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import Select, and_, delete, func, insert, select, update
 
 from app.extensions import db
-from app.models import Deal, DealCredit, DealShare, DealStanding, Lead, Person, Receipt
+from app.models import (
+    CountedShare,
+    Deal,
+    DealCredit,
+    DealShare,
+    DealStanding,
+    Lead,
+    Person,
+    Receipt,
+)
 from app.models.receipts import CONFIRMED, REFUND
 from app.rules.deals import receipts as rule
 from app.rules.deals.division import Share, divide
@@ -51,6 +60,7 @@ def recount(deal_ids: Collection[int]) -> None:
     if credits:
         many(DealCredit, credits)
     find_firsts(leads)
+    count_shares(leads)
 
 
 def worked_out(one: Facts) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -110,6 +120,30 @@ def find_firsts(leads: Collection[int]) -> None:
     won = select(DealStanding.counted_on).where(*its_own).scalar_subquery()
     changed = and_(Lead.id.in_(leads), Lead.won_on.is_distinct_from(won))
     rows(update(Lead).where(changed).values(won_on=won))
+
+
+def count_shares(leads: Collection[int]) -> None:
+    """Writes anew who shares what counts of these leads' deals."""
+    rows(delete(CountedShare).where(CountedShare.lead_id.in_(leads)))
+    made = counted_shares().where(DealStanding.lead_id.in_(leads))
+    rows(insert(CountedShare).from_select(made.selected_columns.keys(), made))
+
+
+def counted_shares() -> Select[Any]:
+    """The shares in deals that count, as they are kept."""
+    nth = func.row_number().over(partition_by=DealShare.deal_id, order_by=DealShare.person_id)
+    shares: Any = select(
+        DealShare.deal_id,
+        DealShare.person_id,
+        DealStanding.lead_id,
+        DealStanding.counted_on.label("day"),
+        DealShare.share_bp,
+        DealStanding.leads_first,
+        (nth == 1).label("once"),
+    )
+    shares = shares.join(DealStanding, DealStanding.deal_id == DealShare.deal_id)
+    found: Select[Any] = shares.where(DealStanding.counted_on.is_not(None))
+    return found
 
 
 def rebuild() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, literal, select
 
 from app.extensions import db
-from app.models import Call, Deal, DealCredit, DealShare, DealStanding, Survey
+from app.models import Call, CountedShare, Deal, DealCredit, DealShare, Survey
 from app.models.counted import ADDED, ANSWERED, COUNTS, DIAL, INCOMING
 from app.rules.measures.periods import Period
 from app.services.measures import behind_leads, call_counts, deal_counts
@@ -88,11 +88,11 @@ def receipts(opened: Opened) -> tuple[Select[Any], list[Any]]:
 
 
 def deals(opened: Opened) -> tuple[Select[Any], list[Any]]:
-    query = shown(opened, SOLD, {"deal_id": DealStanding.deal_id, "counted": DealShare.share_bp})
-    query = query.where(DealStanding.counted_on.between(opened.period.first, opened.period.last))
+    query = shown(opened, SOLD, {"deal_id": CountedShare.deal_id, "counted": CountedShare.share_bp})
+    query = query.where(CountedShare.day.between(opened.period.first, opened.period.last))
     if opened.measure != "deals":
-        query = query.where(DealStanding.leads_first)
-    return query, [DealStanding.counted_on.desc(), DealShare.id.desc()]
+        query = query.where(CountedShare.leads_first)
+    return query, newest()
 
 
 def answers(opened: Opened) -> tuple[Select[Any], list[Any]]:
@@ -107,10 +107,13 @@ def customers(opened: Opened) -> tuple[Select[Any], list[Any]]:
     """First deals from before the period, for each with a share in one a row; 1 where the customer
     came back."""
     again = case((deal_counts.returned(opened.period), 1), else_=0)
-    query = shown(opened, SOLD, {"deal_id": DealStanding.deal_id, "counted": again})
-    query = query.where(DealStanding.leads_first)
-    query = query.where(DealStanding.counted_on < opened.period.first)
-    return query, [again.desc(), DealStanding.counted_on.desc(), DealShare.id.desc()]
+    query = shown(opened, SOLD, {"deal_id": CountedShare.deal_id, "counted": again})
+    query = query.where(CountedShare.leads_first, CountedShare.day < opened.period.first)
+    return query, [again.desc(), *newest()]
+
+
+def newest() -> list[Any]:
+    return [CountedShare.day.desc(), CountedShare.deal_id.desc(), CountedShare.person_id]
 
 
 OPEN: dict[str, Any] = {

@@ -10,7 +10,7 @@ from app.rules.measures.periods import Period
 from app.services.measures import call_counts, deal_counts, leads, speed
 from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
 from app.services.measures.questions import Asks, answer, question
-from app.services.measures.stretches import Counts, Found, Stretch
+from app.services.measures.stretches import Counts, Found, Stretch, once_each
 
 Part = Callable[[Stretch, Cut], list[Found]]
 Together = Callable[[Stretch, Cut], tuple[list[Found], list[Counts]]]
@@ -26,8 +26,8 @@ PARTS: dict[Part, tuple[str, ...]] = {
     call_counts.asked: (of.DIAL_GOAL,),
     (amounts := ask(deal_counts.amounts)): (of.FEN,),
     (deals := ask(deal_counts.deals)): (of.SHARES, of.FIRSTS),
-    ask(deal_counts.customers): (of.CUSTOMERS,),
-    ask(deal_counts.back): (of.RETURNED,),
+    (customers := ask(deal_counts.customers)): (of.CUSTOMERS,),
+    (back := ask(deal_counts.back)): (of.RETURNED,),
     ask(deal_counts.answers): (of.ANSWERS, of.PLEASED),
     speed.speed: (of.SPEED,),
     (uncalled := ask(leads.uncalled)): (of.UNCALLED,),
@@ -38,11 +38,6 @@ PARTS: dict[Part, tuple[str, ...]] = {
     (complaints := ask(leads.complaints)): (of.COMPLAINTS,),
 }
 """Who counts what."""
-TOGETHER: dict[Part, Together] = {
-    call_counts.calls: call_counts.with_whole,
-    speed.speed: speed.speeds,
-}
-"""Who knows the whole as soon as he knows the lines."""
 PEOPLE = (PERSON, GROUP, TEAM)
 ADD_UP: dict[Part, tuple[str, ...]] = {
     call_counts.asked: PEOPLE,
@@ -56,6 +51,42 @@ ADD_UP: dict[Part, tuple[str, ...]] = {
     complaints: (*PEOPLE, SOURCE),
 }
 """By what they are counted so that each row is one line's: all together are the sum of the lines."""
+
+
+def both(part: Part, stretch: Stretch, cut: Cut) -> tuple[list[Found], list[Counts]]:
+    """Lines of the part, and all of them together."""
+    lines = part(stretch, cut)
+    if cut.by in ADD_UP.get(part, ()):
+        return lines, [added(one, PARTS[part]) for one in lines]
+    company = Cut(COMPANY, cut.within, cut.source)
+    return lines, [one.get(0, {}) for one in part(stretch, company)]
+
+
+def added(lines: Found, names: Iterable[str]) -> Counts:
+    known = {name: [one[name] for one in lines.values() if name in one] for name in names}
+    return {name: sum(some) for name, some in known.items() if some}
+
+
+def told(part: Part, asks: Asks) -> Together:
+    """Both, where each line can tell what it adds to the whole. Within a place the share that tells
+    may be that of somebody from elsewhere."""
+
+    def found(stretch: Stretch, cut: Cut) -> tuple[list[Found], list[Counts]]:
+        if cut.within is not None:
+            return both(part, stretch, cut)
+        lines = ask(asks)(stretch, cut)
+        return lines, [once_each(one, PARTS[part]) for one in lines]
+
+    return found
+
+
+TOGETHER: dict[Part, Together] = {
+    call_counts.calls: call_counts.with_whole,
+    speed.speed: speed.speeds,
+    customers: told(customers, deal_counts.customers_of_all),
+    back: told(back, deal_counts.back_of_all),
+}
+"""Who knows the whole as soon as he knows the lines."""
 
 
 def counts(period: Period, cut: Cut, needs: Iterable[str] | None = None) -> Found:
@@ -96,16 +127,3 @@ def with_whole(stretch: Stretch, cut: Cut) -> tuple[list[Found], list[Counts]]:
         for all_of_them, some in zip(sums, together, strict=True):
             all_of_them |= some
     return found, sums
-
-
-def both(part: Part, stretch: Stretch, cut: Cut) -> tuple[list[Found], list[Counts]]:
-    lines = part(stretch, cut)
-    if cut.by in ADD_UP.get(part, ()):
-        return lines, [added(one, PARTS[part]) for one in lines]
-    company = Cut(COMPANY, cut.within, cut.source)
-    return lines, [one.get(0, {}) for one in part(stretch, company)]
-
-
-def added(lines: Found, names: Iterable[str]) -> Counts:
-    known = {name: [one[name] for one in lines.values() if name in one] for name in names}
-    return {name: sum(some) for name, some in known.items() if some}

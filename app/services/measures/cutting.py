@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal_column, select
 
-from app.models import Call, Deal, DealCredit, DealShare, DealStanding, Lead, Survey
+from app.models import Call, CountedShare, Deal, DealCredit, DealShare, Lead, Survey
 from app.models.counted import spans, was_there
 
 PERSON, GROUP, TEAM, SOURCE, COMPANY = "person", "group", "team", "source", "company"
@@ -36,7 +36,7 @@ class Cut:
 @dataclass(frozen=True)
 class Rows:
     """Rows that are counted: whose they are, of which day, and about which lead; `table`: where they
-    are, if not in one of the first four here."""
+    are, if not in one of those joined here."""
 
     person: Any
     day: Any
@@ -46,7 +46,7 @@ class Rows:
 
 CALLED = Rows(Call.person_id, Call.day, Call.lead_id)
 RECEIVED = Rows(DealCredit.person_id, DealCredit.day, Deal.lead_id)
-SOLD = Rows(DealShare.person_id, DealStanding.counted_on, DealStanding.lead_id)
+SOLD = Rows(CountedShare.person_id, CountedShare.day, CountedShare.lead_id, CountedShare)
 RATED = Rows(DealShare.person_id, Survey.answered_on, Deal.lead_id)
 
 
@@ -76,11 +76,8 @@ def table_of(rows: Rows) -> Any:
         return Call
     if rows is RECEIVED:
         return DealCredit.__table__.join(Deal.__table__, Deal.id == DealCredit.deal_id)
-    if rows is RATED:
-        shares = Deal.__table__.join(DealShare.__table__, DealShare.deal_id == Deal.id)
-        return Survey.__table__.join(shares, Survey.deal_id == Deal.id)
-    same = DealShare.deal_id == DealStanding.deal_id
-    return DealStanding.__table__.join(DealShare.__table__, same)
+    shares = Deal.__table__.join(DealShare.__table__, DealShare.deal_id == Deal.id)
+    return Survey.__table__.join(shares, Survey.deal_id == Deal.id)
 
 
 def limits(rows: Rows, cut: Cut, span: Any) -> list[ColumnElement[bool]]:

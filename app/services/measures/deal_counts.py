@@ -1,32 +1,23 @@
 """What customers paid, signed, bought again and said of it, of each period (rules.md §6)."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Select,
-    and_,
-    cast,
-    exists,
-    func,
-    literal_column,
-    select,
-)
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, cast, exists, func
 from sqlalchemy.orm import aliased
 
-from app.models import DealCredit, DealShare, DealStanding, Survey
+from app.models import CountedShare, DealCredit, DealStanding, Survey
 from app.rules.deals.shares import WHOLE_BP
 from app.rules.measures import dictionary as of
 from app.rules.measures.periods import Period
 from app.services.measures.cutting import COMPANY, PERSON, RATED, RECEIVED, SOLD, Cut, keyed
-from app.services.measures.questions import Question, in_one
-from app.services.measures.stretches import Stretch, running
+from app.services.measures.questions import Question, in_one, of_each, within
+from app.services.measures.stretches import ONCE, Stretch, running
 
 PLEASED_FROM = 4
-LEADS = func.count(DealStanding.lead_id.distinct())
+LEADS = func.count(CountedShare.lead_id.distinct())
 FURTHER: Any = aliased(DealStanding)
-IS_ANOTHER = and_(FURTHER.lead_id == DealStanding.lead_id, FURTHER.deal_id != DealStanding.deal_id)
+IS_FURTHER = and_(FURTHER.lead_id == CountedShare.lead_id, ~FURTHER.leads_first)
 
 
 def amounts(stretch: Stretch, cut: Cut) -> Question:
@@ -39,43 +30,66 @@ def amounts(stretch: Stretch, cut: Cut) -> Question:
 def deals(stretch: Stretch, cut: Cut) -> Question:
     """Deals that count in the period, by share, and those among them that made a customer."""
     query, key = keyed(SOLD, cut)
-    first = func.sum(DealShare.share_bp).filter(DealStanding.leads_first)
-    counts = [whole(func.sum(DealShare.share_bp)), whole(func.coalesce(first, 0))]
-    selects = in_one(stretch, query, key, counts, DealStanding.counted_on)
+    first = func.sum(CountedShare.share_bp).filter(CountedShare.leads_first)
+    counts = [whole(func.sum(CountedShare.share_bp)), whole(func.coalesce(first, 0))]
+    selects = of_each(stretch, query, key, counts, within(CountedShare.day))
     return Question(selects, (of.SHARES, of.FIRSTS), WHOLE_BP)
 
 
 def customers(stretch: Stretch, cut: Cut) -> Question:
     """Customers there were when the period began, for who shared their first deal: those who became
     one in any period before (rules.md §6, repurchase rate)."""
-    before = stretch.earlier()
-    nth = before.nth(DealStanding.counted_on)
-    query = known(cut, nth).where(DealStanding.leads_first, DealStanding.counted_on <= before.last)
-    return Question([query], (of.CUSTOMERS,), then=running)
+    return Question(known(stretch, cut, [each_once(cut)]), (of.CUSTOMERS,), then=running)
 
 
-def known(cut: Cut, nth: Any) -> Select[Any]:
+def customers_of_all(stretch: Stretch, cut: Cut) -> Question:
+    """The same, and how many of each line's count for all lines together."""
+    selects = known(stretch, cut, [each_once(cut), func.count().filter(CountedShare.once)])
+    return Question(selects, (of.CUSTOMERS, of.CUSTOMERS + ONCE), then=running)
+
+
+def each_once(cut: Cut) -> Any:
     """Each customer once: his first deal is one, and in it somebody has one share."""
     if cut == Cut(COMPANY):
-        all_of_them = select(literal_column("0"), nth, func.count()).select_from(DealStanding)
-        return all_of_them.group_by(nth)
+        return func.count().filter(CountedShare.once)
+    return func.count() if cut.by == PERSON else LEADS
+
+
+def known(stretch: Stretch, cut: Cut, counts: Sequence[Any]) -> list[Select[Any]]:
+    """First deals: all from before the first of these periods, and those of each but the last."""
     query, key = keyed(SOLD, cut)
-    many = func.count() if cut.by == PERSON else LEADS
-    return query.add_columns(nth, many).group_by(key, nth)
+    before = stretch.earlier()
+
+    def then(days: Period) -> ColumnElement[bool]:
+        if days == before.periods[0]:
+            return CountedShare.day <= days.last
+        return CountedShare.day.between(days.first, days.last)
+
+    return of_each(before, query.where(CountedShare.leads_first), key, counts, then)
 
 
 def back(stretch: Stretch, cut: Cut) -> Question:
     """Those of the customers there were with a further deal that counts in the period."""
+    return Question(come_back(stretch, cut, [LEADS]), (of.RETURNED,))
+
+
+def back_of_all(stretch: Stretch, cut: Cut) -> Question:
+    """The same, and how many of each line's count for all lines together."""
+    selects = come_back(stretch, cut, [LEADS, LEADS.filter(CountedShare.once)])
+    return Question(selects, (of.RETURNED, of.RETURNED + ONCE))
+
+
+def come_back(stretch: Stretch, cut: Cut, counts: Sequence[Any]) -> list[Select[Any]]:
     query, key = keyed(SOLD, cut)
-    query = query.join(FURTHER, IS_ANOTHER).where(DealStanding.leads_first)
-    query = query.where(DealStanding.counted_on < stretch.begin_of(FURTHER.counted_on))
-    return Question(in_one(stretch, query, key, [LEADS], FURTHER.counted_on), (of.RETURNED,))
+    query = query.join(FURTHER, IS_FURTHER).where(CountedShare.leads_first)
+    query = query.where(CountedShare.day < stretch.begin_of(FURTHER.counted_on))
+    return in_one(stretch, query, key, counts, FURTHER.counted_on)
 
 
 def returned(period: Period) -> ColumnElement[bool]:
     """Whether the customer of a deal has another that counts in the period."""
     counts = FURTHER.counted_on.between(period.first, period.last)
-    return exists().where(IS_ANOTHER, counts)
+    return exists().where(IS_FURTHER, counts)
 
 
 def answers(stretch: Stretch, cut: Cut) -> Question:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from app import clock
 from app.extensions import db
-from app.models import Call, DailyHours, DealStanding, StaleDay
+from app.models import Call, CountedShare, DailyHours, StaleDay
 from app.models.counted import ANSWERED, COUNTS, DIAL
 from app.rules.measures.dictionary import CALLED as CALLED_LEADS
 from app.rules.measures.dictionary import INTERESTED, REACHED
@@ -145,7 +145,7 @@ def funnel(period: Period, within: Within) -> Funnel:
     said = found.get(0, defaultdict(int))
     won: Any = keyed(SOLD, cut)[0]
     won = won.with_only_columns(
-        func.count(DealStanding.lead_id.distinct()), maintain_column_froms=True
-    ).where(DealStanding.counted_on.between(period.first, period.last))
+        func.count(CountedShare.lead_id.distinct()), maintain_column_froms=True
+    ).where(CountedShare.day.between(period.first, period.last))
     steps = (said[CALLED_LEADS], said[REACHED], said[INTERESTED])
     return Funnel(*steps, db.session.scalar(won) or 0)

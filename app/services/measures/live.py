@@ -11,9 +11,10 @@ from app.models import Call
 from app.models.counted import COUNTS, LEADS, NUMBERS
 from app.services.measures.cutting import CALLED, Cut, keyed
 from app.services.measures.stale import Kept
-from app.services.measures.tallies import Names, Tallies, Tally, by_key
+from app.services.measures.stretches import ONCE, once_each
+from app.services.measures.tallies import Names, Tallies, by_key
 
-ELSEWHERE, ONCE = "_elsewhere", "_once"
+ELSEWHERE = "_elsewhere"
 AGAIN = 64
 """So many queries are asked again and again: to make one takes a tenth of running it."""
 
@@ -30,16 +31,7 @@ def leads(kept: Kept, cut: Cut, of: Names) -> tuple[list[Tallies], list[Tallies]
     """How many leads they add to each line, and to all lines together, where each counts once."""
     once = [name + ONCE for name in of]
     found = by_key(kept.stretch, first_there(kept, cut, of), (*of, *once))
-    return found, [all_of_them(one, of) for one in found]
-
-
-def all_of_them(lines: Tallies, of: Names) -> Tallies:
-    """Takes out of the lines what they add to all of them together."""
-    whole: Tally = defaultdict(int)
-    for tally in lines.values():
-        for name in of:
-            whole[name] += tally.pop(name + ONCE)
-    return {0: whole}
+    return found, [{0: defaultdict(int, once_each(one, of))} for one in found]
 
 
 @lru_cache(AGAIN)

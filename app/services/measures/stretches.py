@@ -1,7 +1,7 @@
 """Periods that are counted at once: one query for all of them, which says of each row in which of
 them it lies (rules.md §6, reports)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -17,6 +17,9 @@ from app.rules.measures.periods import Period, containing
 Counts = dict[str, Count]
 Found = dict[int | None, Counts]
 """Counts by the key of a cut; who has none is not there."""
+ONCE = "_once"
+"""Ends the name of what a line adds to all lines together, where something may stand in several of
+them and counts once."""
 
 
 @dataclass(frozen=True)
@@ -92,11 +95,17 @@ def stepped(value: Any, steps: Sequence[ColumnElement[Any]]) -> ColumnElement[in
     return found
 
 
+def once_each(lines: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Takes out of the lines of a period what each of them adds to all of them together."""
+    parts = {name: [one.pop(name + ONCE) for one in lines.values()] for name in names}
+    return {name: sum(some) for name, some in parts.items() if some}
+
+
 def running(found: Sequence[Found]) -> list[Found]:
     """Of each period the sum of it and all before it."""
     sums: list[Found] = [{}]
     for one in found:
-        sums.append(dict(sums[-1]))
+        sums.append({key: dict(counts) for key, counts in sums[-1].items()})
         for key, counts in one.items():
             known = sums[-1].get(key, {})
             sums[-1][key] = {name: n + known.get(name, 0) for name, n in counts.items()}

@@ -5,11 +5,13 @@ from fractions import Fraction
 
 import pytest
 
-from app.rules.measures import periods
+from app.models import Membership
+from app.rules.measures import dictionary, periods
 from app.rules.measures.dictionary import MEASURES, value
 from app.services.deals import confirming
 from app.services.measures import counting
 from app.services.measures.cutting import Cut
+from app.services.measures.stretches import Stretch
 from tests import builders
 from tests.services.deals.conftest import desk  # noqa: F401 (a fixture)
 
@@ -55,3 +57,28 @@ def test_a_further_deal_of_before_is_none_of_the_period(desk, day):  # noqa: F81
     sold(desk, desk.lead, OCTOBER)
     sold(desk, desk.lead, day)
     assert rate() == 0
+
+
+@pytest.mark.parametrize("by", ["person", "group", "team", "source"])
+@pytest.mark.parametrize("within", [None, "person", "group", "team"])
+def test_a_customer_of_two_is_one_of_all_together(desk, by, within):  # noqa: F811
+    """Whether the lines say it, or it is asked of all: in months with new customers and without."""
+    team = builders.team()
+    groups = {desk.alice: builders.group(team), desk.bob: builders.group(team, "B组")}
+    for who, group in groups.items():
+        at = {"since": date(2026, 1, 1), "team_id": team.id, "group_id": group.id}
+        builders.add(Membership(person_id=who.id, **at))
+    both_have = ((desk.alice.id, 4_000), (desk.bob.id, 6_000))
+    sold(desk, desk.lead, OCTOBER, shares=both_have)
+    sold(desk, builders.lead("李雷", owner=desk.alice), OCTOBER, shares=both_have)
+    sold(desk, desk.lead, date(2026, 11, 2))
+    places = {"person": desk.bob.id, "group": groups[desk.bob].id, "team": team.id}
+    some = (within, places[within]) if within else None
+    months = Stretch.of(MONTH.before(), MONTH, MONTH.after())
+    lines, whole = counting.with_whole(months, Cut(by, some))
+    assert lines == [counting.counts(one, Cut(by, some)) for one in months.periods]
+    company = [counting.counts(one, Cut("company", some))[0] for one in months.periods]
+    for name in (dictionary.CUSTOMERS, dictionary.RETURNED):
+        assert [one.get(name) for one in whole] == [one.get(name) for one in company]
+    assert [one.get(dictionary.CUSTOMERS) for one in whole] == [None, 2, 2]
+    assert whole[1][dictionary.RETURNED] == 1
