@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -237,18 +238,39 @@ def test_27_a_call_corrected_while_it_is_on_its_way(rep):
     assert sheet.statuses(rep) == ["applied", "applied"]
 
 
-def test_a_tap_before_the_sheet_is_read_is_not_lost(rep):
-    """On a PC the outcomes stand there from the start; the sheet comes a moment later."""
-    rep.page.set_viewport_size({"width": 1280, "height": 800})
-    free = []
-    held = []
+@contextmanager
+def sheet_comes_later(rep):
+    """The page as the server made it, and whoever uses it then: its sheet comes after that."""
+    free, held = [], []
     rep.context.route("**/sheet", lambda route: route.continue_() if free else held.append(route))
     rep.page.goto(f"{rep.server.url}/today")
-    rep.page.wait_for_selector("#outcome[data-ready]")
-    rep.page.locator("#outcome .key", has_text="占线").click()
-    assert sheet.numbers(rep) == []
+    yield
     free.append(True)
     for route in held:
         route.continue_()
+
+
+def test_a_tap_before_the_sheet_is_read_is_not_lost(rep):
+    """On a PC the outcomes stand there from the start; the sheet comes a moment later."""
+    rep.page.set_viewport_size({"width": 1280, "height": 800})
+    with sheet_comes_later(rep):
+        rep.page.locator("#outcome .key", has_text="占线").click()
+        assert sheet.numbers(rep) == []
     sheet.arrive(rep, 1)
     assert sheet.dispositions(rep) == ["busy"]
+
+
+@pytest.mark.parametrize(
+    ("control", "opened"),
+    [
+        (".lead [data-message]", "#messages[open]"),
+        (".lead [data-skip]", "#reason[open]"),
+        (".lead [data-log]", "#outcome:modal"),
+        (".lead [data-dial]", "#reason[open], [data-slot=call]:not([hidden])"),
+    ],
+)
+def test_what_is_tapped_before_the_sheet_is_read_opens_with_it(rep, control, opened):
+    with sheet_comes_later(rep):
+        rep.page.click(control)
+        expect(rep.page.locator(opened)).to_have_count(0)
+    expect(rep.page.locator(opened).first).to_be_visible()

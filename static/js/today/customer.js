@@ -1,5 +1,5 @@
 import { t } from "../words.js";
-import { askReason, dial, dialSoon, isRinging } from "./dial.js";
+import { askReason, dial, isRinging } from "./dial.js";
 import { fill, fillRows, list, slot, template } from "./fill.js";
 import { letGo, openOutcome } from "./outcome_sheet.js";
 import { read, write } from "./store.js";
@@ -11,8 +11,9 @@ const words = slot("words");
 export function connect(page) {
   root.addEventListener("click", (event) => {
     const link = event.target.closest("[data-dial]");
-    if (link) (page.lead ? dial : dialSoon)(page, link, event);
-    if (page.lead && event.target.closest("[data-skip]")) skip(page);
+    if (!page.lead) return;
+    if (link) dial(page, link, event);
+    if (event.target.closest("[data-skip]")) skip(page);
   });
   openWords();
   for (const button of document.querySelectorAll("[data-log]")) {

@@ -34,26 +34,12 @@ export function dial(page, link, event) {
   }
   if (rings || !isPhone()) {
     event.preventDefault();
-    copy(link.href.replace("tel:", ""));
+    take(link);
   }
   if (!rings) begin(page, "");
 }
 
-/** A tap before the sheet is read waits for it, and counts if the same customer is in front then. */
-export async function dialSoon(page, link, event) {
-  event.preventDefault();
-  await page.loaded;
-  if (!page.lead?.phones.some(({ dial: number }) => link.href === `tel:${number}`)) return;
-  const question = questionFor(page);
-  if (question) return askWhy(page, link, question);
-  begin(page, "");
-  follow(link);
-}
-
-const follow = (link) => {
-  if (isPhone()) location.href = link.href;
-  else copy(link.href.replace("tel:", ""));
-};
+const take = ({ href }) => copy(href.replace("tel:", ""));
 
 /** What is asked before this call: the number was called too often, or the hour is odd. */
 function questionFor({ lead, day, now, dial: current }) {
@@ -81,7 +67,8 @@ async function askWhy(page, link, question) {
   const reason = await askReason(question);
   if (!reason) return;
   begin(page, t(question.said, { reason }));
-  follow(link);
+  if (isPhone()) location.href = link.href;
+  else take(link);
 }
 
 function begin(page, reason) {

@@ -77,17 +77,8 @@ export function pressKey(number) {
   if (!key?.closest("[hidden]")) key?.click();
 }
 
-/** A tap before the sheet is read waits for it, and counts if the same customer is in front then. */
-async function pressedSoon(event) {
-  const { value } = event.target.closest(".key") ?? {};
-  const lead = form.elements.lead.value;
-  event.preventDefault();
-  await page.loaded;
-  if (value && page.sheet && lead === form.elements.lead.value) form.querySelector(`.key[value="${value}"]`)?.click();
-}
-
 function pressed(event) {
-  if (!page.sheet) return pressedSoon(event);
+  if (!page.sheet) return event.preventDefault();
   const key = event.target.closest(".key");
   if (event.target.closest("[data-change]")) choose(null);
   if (!key) return;

@@ -11,7 +11,6 @@ const WON = "deal";
 const wide = matchMedia("(min-width: 60rem)");
 
 let page;
-let wanted = false;
 
 export const engagedWith = () => {
   return form.hasChosen() || dialog.matches(":modal") ? form.shownId() : null;
@@ -32,10 +31,8 @@ function stand() {
   dialog.toggleAttribute("open", wide.matches);
 }
 
-/** Opens at once, or as soon as the sheet is read: a tap in the first moment is not lost. */
 export function openOutcome() {
   page.render();
-  wanted = !page.sheet;
   if (!wide.matches && page.lead && !dialog.open) dialog.showModal();
   dialog.querySelector("#outcome-title").focus();
 }
@@ -46,9 +43,6 @@ export function render({ sheet, lead }) {
   if (!lead) putAway();
   form.showKeys(keyed(sheet.dispositions));
   if (lead) form.show(lead);
-  if (!lead || !wanted) return;
-  wanted = false;
-  openOutcome();
 }
 
 function putAway() {

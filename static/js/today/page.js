@@ -19,6 +19,8 @@ const TICK = 15000;
 const IDLE = 60000;
 const PATIENCE = 1500;
 const root = document.getElementById("today");
+const front = () => document.querySelector("#outcome [name=lead]").value;
+let waiting;
 
 /** What the parts of the page share. */
 const page = {
@@ -150,4 +152,21 @@ function plain() {
     });
 }
 
-start().catch(plain);
+/** The page stands before its sheet is read: a tap in that moment waits for it, and counts if the
+    same customer is in front then. */
+function hold(event) {
+  const control = event.target.closest("[data-dial], [data-log], [data-message], [data-skip], .key");
+  if (!control) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const [lead, key] = [front(), `.key[value="${control.value}"]`];
+  waiting = () => lead === front() && (document.querySelector(key) ?? control).click();
+}
+
+function letThrough() {
+  removeEventListener("click", hold, true);
+  waiting?.();
+}
+
+addEventListener("click", hold, true);
+start().catch(plain).finally(letThrough);
