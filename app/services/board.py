@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
 
@@ -21,8 +22,7 @@ from app.services.records.states import URGENT
 KEYS = ("calls.per_day", "calls.windows", "calls.hours", *silence.KEYS)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A person's day: what he did, what he holds, and how long ago he last called."""
 
     caller: Caller

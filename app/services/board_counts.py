@@ -1,10 +1,9 @@
 """What the board counts for each person: his calls of a day and his leads."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
@@ -17,8 +16,7 @@ from app.services.measures.attending import CALLERS
 from app.services.transaction import among, rows
 
 
-@dataclass(frozen=True)
-class Caller:
+class Caller(NamedTuple):
     id: int
     name: str
     team: str | None
@@ -27,8 +25,7 @@ class Caller:
     queued: int
 
 
-@dataclass(frozen=True)
-class Calls:
+class Calls(NamedTuple):
     """`dials` are calls out, `reached` the different leads among them; `last` is of any call."""
 
     dials: int = 0
@@ -38,8 +35,7 @@ class Calls:
     last: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Leads:
+class Leads(NamedTuple):
     held: int = 0
     due: int = 0
     overdue: int = 0

@@ -1,8 +1,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app import clock
 from app.extensions import db
@@ -11,9 +12,11 @@ from app.rules.defaults import DEFAULTS
 from app.rules.settings import timeline
 from app.rules.settings.timeline import Said
 from app.services import audit, server_state
-from app.services.transaction import write
+from app.services.transaction import rows, write
 
 Values = dict[str, Any]
+AGAIN = 512
+"""So many settings are read again and again: to ask takes as long as to have it answered."""
 
 
 def value(key: str, day: date, scopes: Sequence[str] = ()) -> Any:
@@ -38,19 +41,23 @@ def of_each(
 ) -> dict[int, Values]:
     """The same for many at once, each with scopes of its own, in one query; with a word that is
     only proposed as if it had been said."""
-    query = (
-        select(Setting.key, Setting.scope, Setting.since, Setting.value)
-        .where(Setting.key.in_(keys), Setting.since <= day)
-        .order_by(Setting.since)
-    )
-    if len(scopes) == 1:
-        query = query.where(Setting.scope.in_([*next(iter(scopes.values())), "company"]))
-    said = [Said(*row) for row in db.session.execute(query)]
+    narrow = (*next(iter(scopes.values())), "company") if len(scopes) == 1 else None
+    said = [Said(*row) for row in rows(asked(tuple(keys), day, narrow))]
     found = timeline.held(timeline.with_word(said, proposed) if proposed else said, day)
     return {
         number: {key: timeline.first(found, key, order) for key in keys}
         for number, order in scopes.items()
     }
+
+
+@lru_cache(AGAIN)
+def asked(keys: tuple[str, ...], day: date, scopes: tuple[str, ...] | None) -> Select[Any]:
+    query: Any = select(Setting.key, Setting.scope, Setting.since, Setting.value)
+    query = query.where(Setting.key.in_(keys), Setting.since <= day)
+    if scopes is not None:
+        query = query.where(Setting.scope.in_(scopes))
+    found: Select[Any] = query.order_by(Setting.since)
+    return found
 
 
 def history(keys: Sequence[str]) -> list[tuple[date, Values]]:

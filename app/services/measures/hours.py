@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -29,6 +30,7 @@ from app.rules.measures.dictionary import INTERESTED, REACHED
 from app.rules.measures.periods import Period
 from app.services.measures import rolled, stale
 from app.services.measures.cutting import CALLED, COMPANY, PERSON, SOLD, Cut, keyed
+from app.services.measures.questions import AGAIN
 from app.services.measures.stale import Kept
 from app.services.measures.stretches import Stretch
 from app.services.transaction import rows
@@ -69,11 +71,12 @@ def pace(day: date, within: Within) -> list[int]:
     """Calls out of each half hour of a day, from midnight in the company's time."""
     found = [0] * HALF_HOURS
     known = None if is_person(within) or day >= clock.today() else rows(standing(day, within)).all()
-    for slot, calls in known or rows(dialled(day, within)).all():
+    for slot, calls in known or rows(dialled(day, within, db.engine.dialect.name)).all():
         found[slot] = calls
     return found
 
 
+@lru_cache(AGAIN)
 def standing(day: date, within: Within) -> Select[Any]:
     """Half hours of a day that is over, with how many calls went out in each: nothing if there were
     none, or if the day or somebody's place on it changed since it was counted."""
@@ -83,9 +86,10 @@ def standing(day: date, within: Within) -> Select[Any]:
     return select(c.half_hour, c.calls).where(*of_place(within), c.day == day, ~changed)
 
 
-def dialled(day: date, within: Within) -> Select[Any]:
+@lru_cache(AGAIN)
+def dialled(day: date, within: Within, dialect: str) -> Select[Any]:
     """The same from the calls."""
-    slot = half_hour(db.engine.dialect.name)
+    slot = half_hour(dialect)
     query: Any = keyed(CALLED, Cut(COMPANY, within))[0]
     query = query.with_only_columns(slot, func.count(), maintain_column_froms=True)
     found: Select[Any] = query.where(COUNTS, DIAL, Call.day == day).group_by(slot)

@@ -20,11 +20,16 @@ AGAIN = 64
 
 
 def calls(kept: Kept, cut: Cut) -> list[Tallies]:
+    return by_key(kept.stretch, counted(kept, cut), (*NUMBERS,))
+
+
+@lru_cache(AGAIN)
+def counted(kept: Kept, cut: Cut) -> Select[Any]:
     query, key = keyed(CALLED, cut)
     nth = kept.stretch.nth(Call.day)
     columns = [func.count().filter(which) for which in NUMBERS.values()]
     query = query.where(COUNTS, kept.live(Call.day)).group_by(key, nth)
-    return by_key(kept.stretch, query.add_columns(nth, *columns), (*NUMBERS,))
+    return query.add_columns(nth, *columns)
 
 
 def leads(kept: Kept, cut: Cut, of: Names) -> tuple[list[Tallies], list[Tallies]]:

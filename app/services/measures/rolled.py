@@ -2,8 +2,10 @@
 where that does not stand. The numbers are those of the rows, always (rules.md §6)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import func, literal_column, select, union_all
+from sqlalchemy import CompoundSelect, func, literal_column, select, union_all
 
 from app.models import DailyCount
 from app.models.counted import NUMBERS
@@ -11,7 +13,7 @@ from app.models.rollups import firsts
 from app.rules.measures.dictionary import ADDED, REACHED
 from app.services.measures import live, stale
 from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
-from app.services.measures.questions import of_each, within
+from app.services.measures.questions import AGAIN, of_each, within
 from app.services.measures.stale import Kept
 from app.services.measures.stretches import Stretch
 from app.services.measures.tallies import Names, Tallies, by_key, from_rows, together
@@ -84,13 +86,17 @@ def rolled_up(stretch: Stretch, cut: Cut, leads: Names) -> Kept | None:
 
 def stored(kept: Kept, cut: Cut, leads: Names) -> list[Tallies]:
     """What was counted of the days that stand."""
+    return by_key(kept.stretch, sums(kept, cut, leads), (*NUMBERS, *leads))
+
+
+@lru_cache(AGAIN)
+def sums(kept: Kept, cut: Cut, leads: Names) -> CompoundSelect[Any]:
     place, c, kind = scope(cut) or Scope(cut.by), DailyCount.c, kept.stretch.kind
     key = literal_column("0") if cut.by == COMPANY else func.nullif(c.key_id, 0)
     names = [*NUMBERS, *(firsts(of)[kind] for of in leads)]
-    sums = [func.sum(c[name]) for name in names]
+    counts = [func.sum(c[name]) for name in names]
     query = select(key).where(c.scope == place.name, c.within_id == place.within_id)
     query = query.where(kept.among(c.day))
     if place.key_id is not None:
         query = query.where(c.key_id == place.key_id)
-    selects = of_each(kept.stretch, query, c.key_id, sums, within(c.day))
-    return by_key(kept.stretch, union_all(*selects), (*NUMBERS, *leads))
+    return union_all(*of_each(kept.stretch, query, c.key_id, counts, within(c.day)))

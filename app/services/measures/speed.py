@@ -3,10 +3,11 @@
 import sys
 from array import array
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, LargeBinary, String, cast, func, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, LargeBinary, String, cast, func, union_all
 
 from app.extensions import db
 from app.models import FirstCall
@@ -14,7 +15,7 @@ from app.rules.measures import dictionary as of
 from app.rules.measures.dictionary import median
 from app.rules.measures.periods import Period
 from app.services.measures.cutting import Cut, Rows, keyed
-from app.services.measures.questions import of_each
+from app.services.measures.questions import AGAIN, of_each
 from app.services.measures.stretches import Counts, Found, Stretch
 from app.services.transaction import rows
 
@@ -42,15 +43,19 @@ def speeds(stretch: Stretch, cut: Cut) -> tuple[list[Found], list[Counts]]:
 
 
 def waits(stretch: Stretch, cut: Cut) -> list[Waits]:
+    found: list[Waits] = [{} for _ in stretch.periods]
+    for one, n, said in rows(together(stretch, cut, db.engine.dialect.name)).all():
+        found[n][one] = sorted(unpacked(said))
+    return found
+
+
+@lru_cache(AGAIN)
+def together(stretch: Stretch, cut: Cut, dialect: str) -> CompoundSelect[Any]:
     """All times of each come in one value: to number them in their order takes a database several
     times as long."""
     query, key = keyed(FIRST_CALLED, cut)
-    together = packed(FirstCall.working_s, db.engine.dialect.name)
-    selects = of_each(stretch, query, key, [together], called_in)
-    found: list[Waits] = [{} for _ in stretch.periods]
-    for one, n, said in rows(union_all(*selects)).all():
-        found[n][one] = sorted(unpacked(said))
-    return found
+    times = packed(FirstCall.working_s, dialect)
+    return union_all(*of_each(stretch, query, key, [times], called_in))
 
 
 def packed(number: Any, dialect: str) -> Any:
