@@ -1,6 +1,6 @@
 """What a month takes over from closed ones: lines still waited for, and differences (rules.md §8)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -48,8 +48,19 @@ def differences(found: PayMonth, closed: PayMonth, again: Computed) -> Iterator[
         evidence = {"rows": rows, **compared(before.get((one.person, one.kind), {}), rows)}
         evidence["later"] = decided_since(closed, evidence)
         yield Proposal(
-            line(found, again, one), closed.month, one.kind, evidence, again.competed(same)
+            line(found, again, one),
+            closed.month,
+            one.kind,
+            evidence,
+            again.competed(same),
+            last_proposer(again, own),
         )
+
+
+def last_proposer(again: Computed, own: Sequence[Line]) -> int | None:
+    """Who proposed what is behind a difference, the latest of several: he has no word on it."""
+    found = [by for by in map(again.proposer, own) if by is not None]
+    return found[-1] if found else None
 
 
 def line(found: PayMonth, again: Computed, one: Difference) -> Line:

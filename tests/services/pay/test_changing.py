@@ -76,6 +76,7 @@ def test_an_allowance_of_a_closed_month_is_an_adjustment(house, set_clock):
     changing.decide(number, YES, house.boss.id)
     house.propose(NOVEMBER)
     line = house.lines(NOVEMBER)["bob", "adjustment:2026-11:allowance"]
+    assert refused(house.decide, house.sue, line.id) == "award_proposer"
     assert (line.fen, line.earned) == (300_00, OCTOBER)
 
 
