@@ -21,6 +21,7 @@ from sqlalchemy import (
     insert,
     literal,
     select,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import InstrumentedAttribute, scoped_session
@@ -82,6 +83,13 @@ def begin_afresh(session: Session) -> None:
 def queues() -> bool:
     """Whether writers have to queue: on SQLite."""
     return db.engine.dialect.name == "sqlite"
+
+
+def hold(table: Table, mode: str) -> None:
+    """Within `write()`: whoever wants the table in a way that does not go with this one waits for
+    the end of the transaction, and sees what it wrote. On SQLite they queue anyway."""
+    if not queues():
+        rows(text(f"LOCK TABLE {table.name} IN {mode} MODE"))
 
 
 def rows(statement: Executable, params: Any = None) -> CursorResult[*tuple[Any, ...]]:

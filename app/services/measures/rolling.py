@@ -6,17 +6,16 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Table, delete, func, insert, select, text, union
+from sqlalchemy import Insert, Table, delete, func, insert, select, union
 
 from app import clock
 from app.extensions import db, queue
 from app.models import Call, DailyCount, DailyHours, StaleDay
 from app.rules.measures.periods import ONE_DAY
 from app.services.measures import day_counts
-from app.services.transaction import AT_ONCE, queues, rows, write
+from app.services.transaction import AT_ONCE, hold, rows, write
 
 PLAIN = StaleDay.lead_id.is_(None) & StaleDay.person_id.is_(None)
-ONE_AT_A_TIME = "LOCK TABLE daily_count IN SHARE ROW EXCLUSIVE MODE"
 
 
 def is_waiting() -> bool:
@@ -84,8 +83,7 @@ def count(day: date) -> int:
     """Counts a day anew where it is marked: 1, else 0. The mark goes first: whatever is committed
     after it leaves another one, and whatever was committed before it is counted."""
     with write():
-        if not queues():
-            rows(text(ONE_AT_A_TIME))
+        hold(DailyCount, "SHARE ROW EXCLUSIVE")
         marks: Any = rows(delete(StaleDay).where(StaleDay.day == day, PLAIN))
         if not marks.rowcount:
             return 0

@@ -12,7 +12,7 @@ from app.models import PayPlan
 from app.services import audit
 from app.services.pay import planning
 from app.services.people import who_may
-from app.services.transaction import write
+from app.services.transaction import hold, write
 
 RESOURCE = "pay_plan_approvals"
 
@@ -26,6 +26,7 @@ def approve(plan_id: int, rev: int, note: str, by_id: int) -> None:
     """
     try:
         with write() as session:
+            hold(PayPlan.__table__, "ROW EXCLUSIVE")
             row = draft(plan_id, rev)
             said = {"alone": is_alone(row, by_id, note), "approval_note": note.strip()[:200]}
             by = {"approved_by_id": by_id, "approved_at": clock.now()}

@@ -17,7 +17,7 @@ from app.rules.pay import plan, states
 from app.rules.pay.plan import Plan
 from app.rules.pay.states import FOR_GOOD, OPEN
 from app.services.pay import plans
-from app.services.transaction import savepoint, write
+from app.services.transaction import hold, savepoint, write
 
 
 def period(first: date) -> Period:
@@ -61,8 +61,10 @@ def step(found: PayMonth, name: str) -> None:
 
 
 def rules_of(found: PayMonth) -> Plan:
-    """The plan that the month keeps from its first proposal on."""
+    """The plan that the month keeps from its first proposal on; for within `write()`. A plan that is
+    approved at the same moment comes before it, or is refused as one that comes too late."""
     if found.plan is None:
+        hold(PayPlan.__table__, "SHARE")
         in_force = plans.in_force(found.month)
         row = db.session.get(PayPlan, in_force.id) if in_force.id else None
         found.plan_id, found.plan_name = in_force.id, in_force.name

@@ -222,3 +222,32 @@ def test_a_month_that_is_proposed_keeps_its_plan(boss, dora):
 def test_drafts_of_others_wait_for_a_second_person(boss, dora):
     planning.draft(said(DECEMBER), boss)
     assert (approving.count_for(boss), approving.count_for(dora)) == (0, 1)
+
+
+def test_a_plan_approved_while_its_month_is_proposed_comes_too_late(boss, dora, app, monkeypatch):
+    """The month keeps the plan by which it was proposed, so no other may say that it holds in it."""
+    plan_id = planning.draft(said(NOVEMBER), boss)
+    before, said_so = plans.in_force, []
+
+    def approve() -> str:
+        with app.app_context():
+            try:
+                approving.approve(plan_id, 1, "", dora)
+            except RuleBroken as refusal:
+                return refusal.code
+            finally:
+                db.session.remove()
+        return "approved"
+
+    with ThreadPoolExecutor(1) as finger:
+
+        def read(day):
+            found = before(day)
+            said_so.append(finger.submit(approve))
+            with suppress(TimeoutError):
+                said_so[0].result(timeout=0.3)
+            return found
+
+        monkeypatch.setattr(plans, "in_force", read)
+        proposing.propose(NOVEMBER, lambda why: {}, boss)
+        assert said_so[0].result() == "plan_start_begun"
