@@ -1,12 +1,14 @@
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import make_url
 
 from app.http.access import COOKIE
 from app.services.transaction import write
@@ -15,7 +17,10 @@ from e2e.house import House
 from e2e.house_things import SAMPLE
 from e2e.server import BROWSER, Server, wait_for
 from e2e.storage import stored
+from e2e.warm import Warm
+from tests.databases import another_database, database_url
 
+Empty = Callable[..., Server]
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
 
@@ -64,13 +69,48 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Warm]:
+    """Servers start quickly from it."""
+    warm = Warm()
+    yield warm
+    warm.close()
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """The same on PostgreSQL, with the address of the database to be copied."""
+    folder = tmp_path_factory.mktemp("cluster")
+    with database_url("postgresql") as url:
+        Server(folder, url).flask("db", "upgrade")
+        yield folder, url
+
+
 @pytest.fixture
-def server(tmp_path: Path, migrated: Path) -> Iterator[Server]:
-    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
-    server = Server(tmp_path)
-    server.start()
+def empty(request: pytest.FixtureRequest, tmp_path: Path, warm: Warm) -> Iterator[Empty]:
+    """Makes a server that does not run yet, with an empty database of the kind that is named."""
+    made = []
+
+    def server(kind: str = "sqlite") -> Server:
+        if kind == "sqlite":
+            folder, url = request.getfixturevalue("migrated"), ""
+        else:
+            folder, known = request.getfixturevalue("cluster")
+            url = another_database(known, f"e2e_{uuid4().hex}", make_url(known).database)
+        shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+        made.append(Server(tmp_path, url, warm))
+        return made[-1]
+
     yield server
-    server.close()
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def server(empty: Empty) -> Server:
+    server = empty()
+    server.start()
+    return server
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -21,12 +20,11 @@ from tests.services.pay.conftest import House
 class PayHouse:
     """Alice, Bob, their supervisor, a manager, the owner and finance; October is over."""
 
-    def __init__(self, instance: Path, url: str = "") -> None:
-        self.clock = Clock(instance)
+    def __init__(self, server: Server) -> None:
+        self.clock = Clock(server.instance)
         self.clock.set(2026, 11, 2, 2)
-        self.server = Server(instance, url)
+        self.server = server
         self.server.environment["LIANXIAN_LATER"] = "1"
-        self.server.flask("db", "upgrade")
         self.app: Flask = self.server.app()
         with self.here():
             self.house = House()
@@ -55,6 +53,3 @@ class PayHouse:
     def cookie(self, name: str) -> str:
         with self.here():
             return people.session_of(self.ids[name])
-
-    def close(self) -> None:
-        self.server.close()

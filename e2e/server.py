@@ -10,12 +10,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
 
 from app import create_app
 from app.extensions import db
+from e2e.warm import Warm
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).parent
@@ -27,7 +29,7 @@ BROWSER = next((path for path in BROWSERS if Path(path).exists()), BROWSERS[-1])
 class Server:
     """Started, killed and started again on the same port and database."""
 
-    def __init__(self, instance: Path, database_url: str = "") -> None:
+    def __init__(self, instance: Path, database_url: str = "", warm: Warm | None = None) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {
@@ -38,7 +40,8 @@ class Server:
         self.instance = instance
         self.root = ROOT
         self.made: Flask | None = None
-        self.process: subprocess.Popen[bytes] | None = None
+        self.warm = warm
+        self.process: int | None = None
 
     def flask(self, *words: str) -> str:
         command = [str(PROGRAMS / "flask"), *words]
@@ -48,21 +51,26 @@ class Server:
         return done.stdout
 
     def start(self, workers: int = 1, app: str = "wsgi:app") -> None:
-        command = [
-            *(str(PROGRAMS / "gunicorn"), "--bind", f"127.0.0.1:{self.port}"),
-            *("--workers", str(workers), "--threads", "4", "--worker-tmp-dir", "/dev/shm"),
-            *("--log-level", "warning", app),
+        arguments = [
+            *("--bind", f"127.0.0.1:{self.port}", "--workers", str(workers), "--threads", "4"),
+            *("--worker-tmp-dir", "/dev/shm", "--log-level", "warning", app),
         ]
-        self.process = subprocess.Popen(
-            command, cwd=self.root, env=self.environment, start_new_session=True
-        )
+        if self.warm is not None and self.root == ROOT:
+            self.process = self.warm.start(arguments, self.environment)
+        else:
+            self.process = self.cold(arguments)
         wait_for(self.answers)
+
+    def cold(self, arguments: list[str]) -> int:
+        command = [str(PROGRAMS / "gunicorn"), *arguments]
+        where = {"cwd": self.root, "env": self.environment}
+        return subprocess.Popen(command, start_new_session=True, **where).pid
 
     def kill(self) -> None:
         """As when the power fails: no process of the server sees it coming."""
         if self.process is not None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+            os.killpg(self.process, signal.SIGKILL)
+            wait_for(partial(has_ended, self.process))
             self.process = None
 
     def answers(self) -> bool:
@@ -95,6 +103,14 @@ class Server:
             with self.made.app_context():
                 db.session.remove()
                 db.engine.dispose()
+
+
+def has_ended(process: int) -> bool:
+    """Also of one that was forked by somebody else."""
+    try:
+        return os.waitpid(process, os.WNOHANG)[0] == process
+    except ChildProcessError:
+        return not Path(f"/proc/{process}").exists()
 
 
 def free_port() -> int:

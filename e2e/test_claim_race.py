@@ -1,19 +1,14 @@
 import pytest
 
 from e2e import race
-from e2e.server import Server
-from tests.databases import database_url, postgresql_programs
+from tests.databases import postgresql_programs
 
 DATABASES = ["sqlite", *(["postgresql"] if postgresql_programs() else [])]
 
 
 @pytest.fixture(params=DATABASES)
-def server(request, tmp_path):
-    with database_url(request.param) as url:
-        server = Server(tmp_path, url if request.param == "postgresql" else "")
-        server.flask("db", "upgrade")
-        yield server
-        server.close()
+def server(request, empty):
+    return empty(request.param)
 
 
 def test_200_people_claim_500_leads_and_none_is_given_twice(server):

@@ -20,18 +20,13 @@ from e2e.race import HEADERS
 from e2e.server import Server
 from e2e.test_claim_race import DATABASES
 from tests import builders, exams
-from tests.databases import database_url
 
 SITTING, REASON = 24, "reason=%E9%A2%98%E9%94%99%E4%BA%86"
 
 
 @pytest.fixture(params=DATABASES)
-def server(request, tmp_path):
-    with database_url(request.param) as url:
-        server = Server(tmp_path, url if request.param == "postgresql" else "")
-        server.flask("db", "upgrade")
-        yield server
-        server.close()
+def server(request, empty):
+    return empty(request.param)
 
 
 def sit(nth: int, paper_id: int) -> tuple[int, int]:

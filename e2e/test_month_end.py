@@ -46,11 +46,10 @@ class Phone:
 
 
 @pytest.fixture
-def house(tmp_path):
-    made = PayHouse(tmp_path)
+def house(empty):
+    made = PayHouse(empty())
     made.server.start(app="e2e.later:app")
-    yield made
-    made.close()
+    return made
 
 
 @pytest.fixture

@@ -17,18 +17,15 @@ from e2e.dying_names import AFTER, BEFORE, FILE
 from e2e.pay_house import PayHouse
 from e2e.race import HEADERS
 from e2e.test_claim_race import DATABASES
-from tests.databases import database_url
 from tests.services.pay.conftest import OCTOBER
 
 
 @pytest.fixture(params=DATABASES)
-def house(request, tmp_path):
-    with database_url(request.param) as url:
-        made = PayHouse(tmp_path, url if request.param == "postgresql" else "")
-        with made.here():
-            made.house.propose()
-        yield made
-        made.close()
+def house(request, empty):
+    made = PayHouse(empty(request.param))
+    with made.here():
+        made.house.propose()
+    return made
 
 
 def press(house: PayHouse, cookie: str, line: int) -> int:
