@@ -131,9 +131,10 @@ def rep(server: Server, browser: Browser) -> Iterator[Rep]:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    server = Server(tmp_path_factory.mktemp("house"))
-    server.flask("db", "upgrade")
+def house(tmp_path_factory: pytest.TempPathFactory, migrated: Path, warm: Warm) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("house")
+    shutil.copytree(migrated, folder, dirs_exist_ok=True)
+    server = Server(folder, warm=warm)
     server.flask("demo", "--password", people.PASSWORD)
     server.flask("import", "leads", str(SAMPLE))
     server.start()

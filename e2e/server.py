@@ -10,14 +10,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from flask import Flask
 
 from app import create_app
 from app.extensions import db
-from e2e.warm import Warm
+from e2e.warm import Forked, Warm
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).parent
@@ -41,7 +40,7 @@ class Server:
         self.root = ROOT
         self.made: Flask | None = None
         self.warm = warm
-        self.process: int | None = None
+        self.process: subprocess.Popen[bytes] | Forked | None = None
 
     def flask(self, *words: str) -> str:
         command = [str(PROGRAMS / "flask"), *words]
@@ -61,16 +60,16 @@ class Server:
             self.process = self.cold(arguments)
         wait_for(self.answers)
 
-    def cold(self, arguments: list[str]) -> int:
+    def cold(self, arguments: list[str]) -> subprocess.Popen[bytes]:
         command = [str(PROGRAMS / "gunicorn"), *arguments]
         where = {"cwd": self.root, "env": self.environment}
-        return subprocess.Popen(command, start_new_session=True, **where).pid
+        return subprocess.Popen(command, start_new_session=True, **where)
 
     def kill(self) -> None:
         """As when the power fails: no process of the server sees it coming."""
         if self.process is not None:
-            os.killpg(self.process, signal.SIGKILL)
-            wait_for(partial(has_ended, self.process))
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
             self.process = None
 
     def answers(self) -> bool:
@@ -103,14 +102,6 @@ class Server:
             with self.made.app_context():
                 db.session.remove()
                 db.engine.dispose()
-
-
-def has_ended(process: int) -> bool:
-    """Also of one that was forked by somebody else."""
-    try:
-        return os.waitpid(process, os.WNOHANG)[0] == process
-    except ChildProcessError:
-        return not Path(f"/proc/{process}").exists()
 
 
 def free_port() -> int:
