@@ -1,3 +1,5 @@
+import fcntl
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -61,12 +63,34 @@ def started(page: Page) -> None:
     page.wait_for_selector("#outcome[data-ready]", state="attached")
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder to be copied, made by the first of the processes that share the tests."""
+    shared = factory.getbasetemp()
+    folder = (shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / name
+    with open(f"{folder}.lock", "w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if not folder.exists():
+            make(begun := folder.with_suffix(".begun"))
+            begun.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An instance folder with an empty database, to be copied: migrations take a while."""
-    folder = tmp_path_factory.mktemp("migrated")
-    Server(folder).flask("db", "upgrade")
-    return folder
+    """An instance with an empty database: migrations take a while."""
+    return made_once(tmp_path_factory, "migrated", lambda at: Server(at).flask("db", "upgrade"))
+
+
+@pytest.fixture(scope="session")
+def inhabited(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Path:
+    """One with the made-up team and the old list."""
+
+    def make(at: Path) -> None:
+        shutil.copytree(migrated, at)
+        Server(at).flask("demo", "--password", people.PASSWORD)
+        Server(at).flask("import", "leads", str(SAMPLE))
+
+    return made_once(tmp_path_factory, "inhabited", make)
 
 
 @pytest.fixture(scope="session")
@@ -131,12 +155,10 @@ def rep(server: Server, browser: Browser) -> Iterator[Rep]:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory, migrated: Path, warm: Warm) -> Iterator[House]:
+def house(tmp_path_factory: pytest.TempPathFactory, inhabited: Path, warm: Warm) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("house")
-    shutil.copytree(migrated, folder, dirs_exist_ok=True)
+    shutil.copytree(inhabited, folder, dirs_exist_ok=True)
     server = Server(folder, warm=warm)
-    server.flask("demo", "--password", people.PASSWORD)
-    server.flask("import", "leads", str(SAMPLE))
     server.start()
     yield House(server)
     server.close()

@@ -39,6 +39,6 @@ class Warm:
         return Forked(int(self.process.stdout.readline()))
 
     def close(self) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        self.process.wait()
+        """It ends where its input does."""
+        with self.process:
+            pass
