@@ -1,22 +1,22 @@
 """Bringing old calls in: history of known customers, marked with its import (rules.md §2, §3)."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import contains_eager
 
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Call, Lead, LeadPhone, Person
+from app.models import Call, Lead
 from app.rules.calls.dispositions import DO_NOT_CALL
 from app.rules.imports.calls import CallRow, Reader
 from app.rules.imports.layout import Row
 from app.services.calls import grounds
+from app.services.imports.call_lookups import leads_of, reps, wishes_of
 from app.services.imports.importer import Read, Run, Terms
 from app.services.imports.tally import CREATED, KNOWN, Outcome, rejected
 from app.services.leads import do_not_call
@@ -34,6 +34,7 @@ class CallImport:
     terms: Terms
     run: Run
     remembers: bool = False
+    asked: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         headings = zip(self.terms.layout.headings, self.terms.layout.fields, strict=True)
@@ -56,13 +57,16 @@ class CallImport:
     def take(self, read: Sequence[Read]) -> list[Outcome]:
         """Keeps each call with its customer; no device, receipt or record of sync is touched.
 
-        A number that nobody has, or that nobody may call, is rejected. What a customer learns:
-        when he was called last, and, where nothing is noted yet, the last grade and the follow-up
-        promised by his owner. Who asked not to be called goes on the list, however old the call.
+        A number that nobody has, or that nobody may call, is rejected; but what happened before he
+        asked not to be called, or stands in the list that tells it, happened, in whatever order
+        the rows come. What a customer learns: when he was called last, and, where nothing is noted
+        yet, the last grade and the follow-up promised by his owner. Who asked not to be called
+        goes on the list, however old the call.
         """
         said = [one for _, one in read if isinstance(one, CallRow)]
         numbers = {number for one in said for number in one.numbers}
-        batch = Batch(self.run, self.people, leads_of(numbers), do_not_call.listed(numbers))
+        leads, listed = leads_of(numbers), do_not_call.listed(numbers)
+        batch = Batch(self.run, self.people, leads, listed, self.asked)
         batch.look_up(said)
         outcomes = [batch.take(row, one) for row, one in read]
         if batch.made:
@@ -80,6 +84,8 @@ class Batch:
     people: dict[str, int]
     leads: dict[str, Lead]
     listed: set[str]
+    asked: set[int]
+    wishes: dict[int, datetime] = field(default_factory=dict)
     known: dict[str, Which] = field(default_factory=dict)
     made: list[dict[str, Any]] = field(default_factory=list)
 
@@ -89,6 +95,7 @@ class Batch:
         query = select(Call.uuid, Call.lead_id, Call.person_id, Call.started_at)
         found = db.session.execute(query.where(Call.uuid.in_(uuids)))
         self.known = {uuid: (lead, person, at) for uuid, lead, person, at in found}
+        self.wishes = wishes_of({lead.id for _, lead in pairs if lead and lead.do_not_call})
 
     def lead_of(self, said: CallRow) -> Lead | None:
         return next((self.leads[n] for n in said.numbers if n in self.leads), None)
@@ -111,12 +118,18 @@ class Batch:
         lead = self.lead_of(said)
         if lead is not None and self.is_known(said, lead):
             return KNOWN
-        if not self.listed.isdisjoint(said.numbers) or (lead and lead.do_not_call):
+        if self.is_barred(said, lead):
             raise RuleBroken("number_do_not_call")
         if lead is None:
             raise RuleBroken("call_number_unknown")
         self.make(said, lead)
         return CREATED
+
+    def is_barred(self, said: CallRow, lead: Lead | None) -> bool:
+        if lead is None or not lead.do_not_call:
+            return not self.listed.isdisjoint(said.numbers)
+        wish = self.wishes.get(lead.id)
+        return lead.id not in self.asked and (wish is None or wish < said.started_at)
 
     def is_known(self, said: CallRow, lead: Lead) -> bool:
         """Raises RuleBroken("call_id_taken") when the list's id is that of another call."""
@@ -133,11 +146,13 @@ class Batch:
         self.known[uuid] = self.which(said, lead)
         person_id = self.people[said.rep]
         self.made.append(values(said, lead, person_id, uuid) | {"import_id": self.run.id})
+        if said.disposition.then == DO_NOT_CALL:
+            self.asked.add(lead.id)
         learn(lead, said, person_id, self.run)
 
 
 def learn(lead: Lead, said: CallRow, person_id: int, run: Run) -> None:
-    if said.disposition.then == DO_NOT_CALL:
+    if said.disposition.then == DO_NOT_CALL and not lead.do_not_call:
         do_not_call.add(lead, run.by_id, "asked_in_call")
     if lead.last_call_at is not None and lead.last_call_at >= said.started_at:
         return
@@ -172,27 +187,3 @@ def natural_uuid(said: CallRow, lead_id: int, person_id: int) -> str:
     if not said.timed:
         facts += [said.disposition.code, said.duration_s, said.note]
     return str(uuid5(NAMES, "\n".join(map(str, facts))))
-
-
-def leads_of(numbers: Collection[str]) -> dict[str, Lead]:
-    """The customers with these numbers, by number, locked."""
-    wanted = select(LeadPhone.lead_id).where(LeadPhone.number.in_(numbers))
-    query = (
-        select(Lead)
-        .join(Lead.phones)
-        .options(contains_eager(Lead.phones))
-        .where(Lead.id.in_(wanted))
-        .order_by(Lead.id)
-        .with_for_update(of=Lead)
-        .execution_options(populate_existing=True)
-    )
-    found = db.session.scalars(query).unique()
-    return {phone.number: lead for lead in found for phone in lead.phones}
-
-
-def reps() -> dict[str, int]:
-    """Whoever has or had an account, by login and, where only one has it, by name."""
-    people = db.session.execute(select(Person.id, Person.login, Person.name)).all()
-    names = Counter(name for _, _, name in people)
-    by_name = {name.lower(): key for key, _, name in people if names[name] == 1}
-    return by_name | {login: key for key, login, _ in people}

@@ -16,7 +16,7 @@ from app.models.receipts import CONFIRMED, MONEY, REFUND, WAITING
 from app.rules.imports.deals import DealRow
 from app.rules.imports.layout import Row
 from app.services.deals import products
-from app.services.imports.calls import leads_of
+from app.services.imports.call_lookups import leads_of
 from app.services.imports.importer import Run
 from app.services.imports.tally import CREATED, KNOWN, Outcome, rejected
 

@@ -10,7 +10,7 @@ from app.rules.imports import deals as reading
 from app.rules.imports.deals import DealRow
 from app.rules.imports.layout import Row
 from app.services.deals import standing
-from app.services.imports.calls import reps
+from app.services.imports.call_lookups import reps
 from app.services.imports.deal_batch import Batch, Met
 from app.services.imports.importer import Read, Run, Terms
 from app.services.imports.tally import Outcome

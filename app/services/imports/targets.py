@@ -13,7 +13,7 @@ from app.rules.imports import targets as reading
 from app.rules.imports.layout import Row
 from app.rules.imports.targets import TargetRow
 from app.rules.typed import word
-from app.services.imports.calls import reps
+from app.services.imports.call_lookups import reps
 from app.services.imports.importer import Read, Run, Terms
 from app.services.imports.tally import CREATED, KNOWN, UPDATED, Outcome, rejected
 from app.services.targets import setting

@@ -123,11 +123,27 @@ def test_numbers_that_nobody_may_call_stay_out(bring, lead):
 
 def test_who_asked_not_to_be_called_is_on_the_list_however_old_the_call(bring, lead):
     asked = [*FIRST[:4], "请勿再打", ""]
-    assert counts(bring("calls", HEAD, asked, SECOND)) == (2, 1, 0, 1)
+    assert counts(bring("calls", HEAD, asked)) == (1, 1, 0, 0)
     db.session.expire_all()
     assert (lead.do_not_call, lead.owner_id) == (True, None)
     assert do_not_call.listed(["+8613800138000"]) == {"+8613800138000"}
     assert counts(bring("calls", HEAD, asked)) == (1, 0, 1, 0)
+
+
+def test_a_list_that_tells_of_the_wish_tells_of_calls_around_it_in_any_order(bring, lead):
+    asked = [*FIRST[:4], "请勿再打", ""]
+    earlier = [*FIRST[:2], "2026-03-01 11:00", "", "未接", ""]
+    assert counts(bring("calls", HEAD, SECOND, asked, earlier)) == (3, 3, 0, 0)
+    assert counts(bring("calls", HEAD, asked, earlier, SECOND)) == (3, 0, 3, 0)
+    assert len(calls()) == 3
+
+
+def test_after_the_wish_a_later_list_brings_what_was_before_it_and_no_more(bring, lead):
+    asked = [*FIRST[:4], "请勿再打", ""]
+    earlier = [*FIRST[:2], "2026-03-01 11:00", "", "未接", ""]
+    bring("calls", HEAD, asked)
+    tally = bring("calls", HEAD, SECOND, earlier)
+    assert (counts(tally), codes(tally)) == ((2, 1, 0, 1), [(2, "number_do_not_call")])
 
 
 def test_the_customer_learns_little_and_loses_nothing(bring, lead, alice):
