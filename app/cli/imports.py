@@ -44,6 +44,7 @@ def import_(what: str, file: Path, dry_run: bool, as_json: bool, **chosen: Any) 
         click.echo(json.dumps(shown(tally), ensure_ascii=False))
     else:
         tell(tally)
+        tell_left_out(tally)
 
 
 def shown(tally: Tally) -> dict[str, object]:
@@ -57,6 +58,8 @@ def shown(tally: Tally) -> dict[str, object]:
             {"row": one.row, "reason": reason(one), "code": one.reason.code if one.reason else ""}
             for one in tally.rejected
         ],
+        "unused_columns": list(tally.unused),
+        "unread_sheets": list(tally.unread),
     }
 
 
@@ -71,6 +74,16 @@ def tell(tally: Tally) -> None:
     )
     for one in tally.rejected:
         click.echo(_("第 %(row)s 行:%(reason)s", row=one.row, reason=reason(one)))
+
+
+def tell_left_out(tally: Tally) -> None:
+    """Nothing of a file is left out without a word; the page shows it before the start."""
+    if tally.unused:
+        named = _("、").join(tally.unused)
+        click.echo(_("没有导入的列:%(columns)s", columns=named), err=True)
+    if tally.unread:
+        named = _("、").join(tally.unread)
+        click.echo(_("只导入了一张工作表,没有读:%(sheets)s", sheets=named), err=True)
 
 
 def reason(outcome: Outcome) -> str:

@@ -48,6 +48,24 @@ def test_the_answer_for_people(flask, file):
     assert done.stdout == "读了 2 行:新增 1,重复 0(其中补充 0),拒绝 1。\n第 3 行:没有电话号码\n"
 
 
+def test_what_of_a_file_is_left_out_is_said(flask, tmp_path):
+    path = tmp_path / "客户.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, phone in (("一月", "13800138000"), ("二月", "13900139000")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["姓名", "电话", "意向程度"])
+            sheet.write_row(1, 0, ["王芳", phone, "高"])
+        book.add_worksheet("空白")
+    rehearsed = flask("leads", path, "--dry-run")
+    assert rehearsed.stderr == "没有导入的列:意向程度\n只导入了一张工作表,没有读:二月\n"
+    report = json.loads(flask("leads", path, "--json").stdout)
+    assert (report["unused_columns"], report["unread_sheets"]) == (["意向程度"], ["二月"])
+
+
+def test_nothing_is_said_of_a_file_that_comes_in_whole(flask):
+    assert flask("leads", CASES / "leads-1500.xlsx").stderr == ""
+
+
 def test_a_dry_run_leaves_nothing_behind(flask, app):
     before = sorted(app.config["INSTANCE"].rglob("*"))
     done = flask("leads", CASES / "leads-1500.xlsx", "--dry-run", "--json")

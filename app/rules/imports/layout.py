@@ -10,6 +10,7 @@ from app.rules.typed import is_nothing, trimmed
 Row = tuple[int, Sequence[str]]
 
 HEADING_AMONG = 30
+NUMBER = "序号"
 ENOUGH_LOOK_SO, FEW_LOOK_SO = 0.6, 0.2
 
 
@@ -28,6 +29,12 @@ class Layout:
     def missing(self) -> list[str]:
         """Fields without which no row of this kind can be taken."""
         return [field for field in KINDS[self.kind].required if field not in self.fields]
+
+    @property
+    def unused(self) -> list[str]:
+        """The headings of columns that become nothing, but for one that numbers the rows."""
+        pairs = zip(self.headings, self.fields, strict=True)
+        return [heading for heading, field in pairs if not field and heading not in ("", NUMBER)]
 
     def record(self, cells: Sequence[str]) -> dict[str, str]:
         """The row's text by field; several columns of one field are joined by a space."""

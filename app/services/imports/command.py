@@ -1,5 +1,6 @@
 """An import by the command line: from the file to the report in one go (design: import)."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,7 +10,7 @@ from app import clock
 from app.extensions import db
 from app.models import ImportRun, RejectedRow
 from app.rules.why import Why
-from app.services.imports import desk, rehearsal, runs, uploads, work
+from app.services.imports import desk, rehearsal, runs, tables, uploads, work
 from app.services.imports.importer import Terms
 from app.services.imports.runs import FAILED, RUNNING, UPLOADED
 from app.services.imports.tables import Sheet
@@ -25,15 +26,17 @@ def bring_in(path: Path, kind: str, *, lead_kind: str = "ordinary", source: str 
     upload, sheet, terms = opened(path, kind, lead_kind, source)
     import_id = unfinished(upload, sheet, terms) or runs.begin(upload, sheet, terms, None)
     runs.move(import_id, (UPLOADED, RUNNING, FAILED), RUNNING, started_at=clock.now())
+    others = further(upload, sheet)
     work.go(import_id)
-    return report(import_id)
+    return replace(report(import_id), unused=terms.layout.unused, unread=others)
 
 
 def rehearse(path: Path, kind: str, *, lead_kind: str = "ordinary", source: str = "") -> Tally:
     """What `bring_in` would report; nothing is kept, not even the file."""
     with TemporaryDirectory() as folder:
         upload, sheet, terms = opened(path, kind, lead_kind, source, Path(folder))
-        return rehearsal.rehearse(upload, sheet, terms)
+        tally = rehearsal.rehearse(upload, sheet, terms)
+        return replace(tally, unused=terms.layout.unused, unread=further(upload, sheet))
 
 
 def opened(
@@ -45,6 +48,11 @@ def opened(
         sheet, layout = desk.best(upload, kind)
         runs.check_complete(layout)
     return upload, sheet, Terms(layout, lead_kind, source)
+
+
+def further(upload: Upload, sheet: Sheet) -> list[str]:
+    """The sheets with something in them that a command leaves alone: it reads one."""
+    return [one.name for one in tables.sheets(upload) if one != sheet]
 
 
 def unfinished(upload: Upload, sheet: Sheet, terms: Terms) -> int | None:

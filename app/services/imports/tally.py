@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.errors import RuleBroken
@@ -19,13 +19,18 @@ class Outcome:
 
 @dataclass
 class Tally:
-    """The report of an import: read = created + duplicates + rejected, updated ⊂ duplicates."""
+    """The report of an import: read = created + duplicates + rejected, updated ⊂ duplicates.
+
+    `unused`: columns that became nothing; `unread`: further sheets of the workbook.
+    """
 
     read: int = 0
     created: int = 0
     updated: int = 0
     duplicates: int = 0
     rejected: list[Outcome] = field(default_factory=list)
+    unused: Sequence[str] = ()
+    unread: Sequence[str] = ()
 
     def add(self, outcomes: Iterable[Outcome]) -> None:
         for outcome in outcomes:
