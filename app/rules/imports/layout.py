@@ -96,7 +96,10 @@ def stacked(kind: Kind, rows: Sequence[Row], at: int, width: int) -> tuple[tuple
 
 
 def is_part(kind: Kind, cells: Sequence[str]) -> bool:
+    """Whether a row below the headings holds headings, too; "手机:13800138000" is none."""
     filled = [cell for cell in cells if trimmed(cell)]
+    if any(like_phone(cell) for cell in filled):
+        return False
     return bool(filled) and all(field_of(kind, cell)[1] for cell in filled)
 
 

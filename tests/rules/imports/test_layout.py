@@ -89,6 +89,11 @@ def test_headings_in_two_rows_under_a_merged_one():
     assert layout.fields == ("name", "phone", "wechat", "note")
 
 
+def test_a_number_with_its_word_in_front_is_no_second_row_of_headings():
+    layout = guess("leads", table(["姓名", "电话"], ["", "手机:13800138000"], WANG[:1]))
+    assert (layout.first_row, layout.headings) == (2, ("姓名", "电话"))
+
+
 def test_without_headings_the_contents_decide():
     layout = guess("leads", table(["老客户名单"], WANG, LI))
     assert (layout.heading_row, layout.first_row) == (0, 2)
