@@ -74,9 +74,9 @@ def as_json(value: Any) -> Any:
 
 
 def queue(shown: Shown) -> list[Shown]:
-    """The leads to call now: a call-back whose hour is still to come waits its turn."""
-    now = shown["server_time"]
-    later = [x for x in shown["leads"] if x["section"] == "call_back" and x["due_at"] > now]
+    """The leads to call now: a call-back or a retry whose hour is still to come waits its turn."""
+    now, timed = shown["server_time"], ("call_back", "retry")
+    later = [x for x in shown["leads"] if x["section"] in timed and x["due_at"] > now]
     return [x for x in shown["leads"] if x not in later] + later
 
 

@@ -31,6 +31,13 @@ test("a follow-up due later today can be called now", () => {
   assert.deepEqual(ids(arrange([lead(1, "follow_up", "15:30")], NOW).queue), [1]);
 });
 
+test("who did not answer waits for the hour of the next try and then stands where the server put him", () => {
+  const leads = [lead(1, "follow_up", "09:00"), lead(2, "retry", "11:00"), lead(3)];
+  const before = arrange(leads, NOW);
+  assert.deepEqual([ids(before.queue), ids(before.later)], [[1, 3], [2]]);
+  assert.deepEqual(ids(arrange(leads, NOW + 12 * 60000).queue), [1, 2, 3]);
+});
+
 test("skipped leads come last", () => {
   assert.deepEqual(ids(arrange([lead(1), lead(2)], NOW, { 1: "资料不全" }).queue), [2, 1]);
 });

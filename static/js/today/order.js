@@ -6,11 +6,13 @@ export const idOf = (text) => (/^\d+$/.test(text) ? Number(text) : text);
 const byDue = (a, b) => Date.parse(a.due_at) - Date.parse(b.due_at);
 export const isPromise = (lead) => lead?.section === "call_back" && Boolean(lead.due_at);
 
-/** Who is to be called now, in order, and whose promised time is still to come. */
+/** Who is to be called now, in order, and whose hour is still to come: a promise, or another try. */
 export function arrange(leads, now, skipped = {}) {
-  const later = leads.filter((lead) => isPromise(lead) && Date.parse(lead.due_at) > now);
-  const due = leads.filter((lead) => isPromise(lead) && !later.includes(lead)).sort(byDue);
-  const rest = leads.filter((lead) => !isPromise(lead));
+  const waits = (lead) => (isPromise(lead) || lead.section === "retry") && Date.parse(lead.due_at) > now;
+  const later = leads.filter(waits);
+  const ready = leads.filter((lead) => !waits(lead));
+  const due = ready.filter(isPromise).sort(byDue);
+  const rest = ready.filter((lead) => !isPromise(lead));
   const fresh = [...due, ...rest];
   return {
     queue: [

@@ -107,7 +107,7 @@ function keepDraft() {
   const guest = shown && page.guests.get(shown.id);
   const draft = shown && { ...draftOf(chosen?.code ?? null), ...(guest && { guest }) };
   const saved = shown && page.client.saveDraft(shown.id, draft);
-  return saved?.then(() => fill(root, { draft_text: t("已记下") })).catch(() => {});
+  return saved?.then(() => fill(root, { draft_text: draft.note && t("已记下") })).catch(() => {});
 }
 
 export function submit(event) {

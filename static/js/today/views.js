@@ -68,13 +68,13 @@ export function topView(day, now) {
 export function claimView({ can_claim, refusal, text, ordinary }, online) {
   const offline = online ? null : t("联网后可以领取。");
   return {
-    precise_label: can_claim ? t("领取 %(n)s 条精准资源", { n: can_claim }) : t("精准资源已领完"),
+    precise_label: can_claim ? t("领取 %(n)s 条精准资源", { n: can_claim }) : t("现在不能领精准资源"),
     precise_why: offline ?? refusal ?? text,
     precise_count: can_claim || 1,
     precise_off: can_claim && online ? null : "true",
     ordinary_label: ordinary.can_claim
       ? t("领取 %(n)s 条普通客户", { n: ordinary.can_claim })
-      : t("普通客户已满"),
+      : t("现在不能领普通客户"),
     ordinary_why: offline ?? ordinary.refusal ?? t("手上 %(held)s 条,最多 %(cap)s 条", ordinary),
     ordinary_off: ordinary.can_claim && online ? null : "true",
   };
