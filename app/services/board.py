@@ -71,11 +71,22 @@ def of(person_id: int, reach: str) -> Board:
         target=chosen["calls.per_day"],
         windows=windows_of(day, chosen) if calendar.is_working(day) else (),
         lines=[
-            line(caller, calls.get(caller.id, NO_CALLS), leads.get(caller.id, NO_LEADS), at)
+            line(caller, did, holds, at)
             for caller in callers
+            if stands(
+                caller,
+                did := calls.get(caller.id, NO_CALLS),
+                holds := leads.get(caller.id, NO_LEADS),
+            )
         ],
         pace={one: hours.pace(one, within) for one in (before, day)},
     )
+
+
+def stands(caller: Caller, calls: Calls, leads: Leads) -> bool:
+    """Whose day it is to sell, always; a supervisor while he calls, holds leads or has calls to
+    send."""
+    return caller.sells or calls.last is not None or leads.held > 0 or caller.queued > 0
 
 
 def line(caller: Caller, calls: Calls, leads: Leads, at: At) -> Line:

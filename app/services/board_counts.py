@@ -13,6 +13,7 @@ from app.models.counted import ANSWERED, COUNTS, DIAL, INTERESTED
 from app.models.visible import places_on, visible_to
 from app.rules.calls.effects import CALL_BACK, FOLLOW_UP
 from app.services.measures.attending import CALLERS
+from app.services.people.selling import SELLERS
 from app.services.transaction import among, rows
 
 
@@ -23,6 +24,7 @@ class Caller(NamedTuple):
     group: str | None
     half_days: int | None
     queued: int
+    sells: bool
 
 
 class Calls(NamedTuple):
@@ -57,13 +59,12 @@ def callers_there(person_id: int, reach: str, day: date) -> Any:
     places = places_on(day)
     queued = select(func.coalesce(func.sum(Device.queued), 0)).where(Device.person_id == Person.id)
     there = and_(Presence.person_id == Person.id, Presence.day == day)
-    calls = exists().where(
-        RoleGrant.person_id == Person.id, RoleGrant.role.in_(CALLERS), RoleGrant.until.is_(None)
-    )
+    granted = exists().where(RoleGrant.person_id == Person.id, RoleGrant.until.is_(None))
+    calls = granted.where(RoleGrant.role.in_(CALLERS))
     here = (Person.disabled_at.is_(None), Person.hired_on <= day)
     return (
         select(Person.id, Person.name, Team.name, Group.name, Presence.half_days)
-        .add_columns(queued.scalar_subquery())
+        .add_columns(queued.scalar_subquery(), granted.where(RoleGrant.role.in_(SELLERS)))
         .outerjoin(places, places.c.person_id == Person.id)
         .outerjoin(Team, Team.id == places.c.team_id)
         .outerjoin(Group, Group.id == places.c.group_id)

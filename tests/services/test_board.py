@@ -57,6 +57,16 @@ def test_only_those_who_make_calls_have_a_row(alice):
     assert names == ["Alice", "Lead"]
 
 
+def test_a_supervisor_has_a_row_once_he_calls_or_holds_leads(alice):
+    boss, chief, head = (builders.person(name, "supervisor") for name in ("boss", "chief", "head"))
+    lead = builders.lead(owner=alice)
+    call(lead, boss)
+    builders.lead(owner=chief)
+    ids = [one.caller.id for one in board.of(alice.id, ALL).lines]
+    assert ids == [alice.id, boss.id, chief.id]
+    assert head.id not in ids
+
+
 def test_who_changed_teams_stands_once_in_the_team_of_today(alice):
     old, new = builders.team("旧"), builders.team("新")
     moved = builders.person("moved", team=old)

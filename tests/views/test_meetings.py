@@ -109,6 +109,17 @@ def test_the_figures_of_yesterday_are_filled_in_and_stay_as_they_were(client, te
     assert kept.counts == {"connected": "1", "calls": "1"}
 
 
+def test_who_leads_without_calling_is_no_line_of_the_figures(client, team, alice, bob):
+    lead = builders.lead()
+    of_whom = select(MeetingFigure.person_id).where(MeetingFigure.person_id.is_not(None))
+    client.sign_in(bob)
+    for kind, seen in (("morning", {alice.id}), ("evening", {alice.id, bob.id})):
+        meeting = opening.hold(kind, team.id, Who(bob.id, ALL))
+        client.post(f"/meetings/{meeting}/closing")
+        assert set(db.session.scalars(of_whom.filter_by(meeting_id=meeting))) == seen
+        calls.call(lead, bob)
+
+
 def test_a_task_is_one_typed_line(client, meeting, alice):
     page = client.post(f"/meetings/{meeting}/items", data=task(), follow_redirects=True).text
     assert "整理异议表" in page and "标准:十条都有答法" in page

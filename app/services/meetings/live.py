@@ -53,7 +53,11 @@ def measured(meeting: Meeting, period: Period, people: Sequence[Member]) -> list
     asked = targets(meeting, period, people)
     rows = [
         (None, "", team),
-        *((one.id, one.name, by_person.get(one.id, NOBODY)) for one in people),
+        *(
+            (one.id, one.name, counts)
+            for one in people
+            if stands(one, counts := by_person.get(one.id, NOBODY))
+        ),
     ]
     return [
         Figure(
@@ -69,6 +73,11 @@ def measured(meeting: Meeting, period: Period, people: Sequence[Member]) -> list
         for person, name, counts in rows
         for code in codes
     ]
+
+
+def stands(member: Member, counts: Mapping[str, Fraction | int]) -> bool:
+    """Who sells, also with nothing; of the others who has a number: not the manager's nought."""
+    return member.sells or any(counts.values())
 
 
 def targets(
@@ -130,6 +139,7 @@ def work(day: date, people: Sequence[Member]) -> list[Figure]:
         found += [
             Figure(WORK, code, today.code, one.id, one.name, Fraction(n))
             for code, n in numbers.items()
+            if stands(one, numbers)
         ]
     return found
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Meeting, Person, Team
+from app.models import Meeting, Person, RoleGrant, Team
 from app.models.visible import ALL, places_on
 from app.services.people import facts
+from app.services.people.selling import SELLERS
 
 COMING, OPEN, CLOSED, NOT_HELD = "coming", "open", "closed", "not_held"
 
@@ -28,6 +29,7 @@ class Who:
 class Member:
     id: int
     name: str
+    sells: bool
 
 
 def team_of(who: Who) -> int | None:
@@ -78,8 +80,9 @@ def state(meeting: Meeting) -> str:
 def members(team_id: int, day: date) -> list[Member]:
     """Who belongs to the team on a day and is employed then, by person number."""
     places = places_on(day)
+    sells = Person.role_grants.any(RoleGrant.role.in_(SELLERS) & RoleGrant.until.is_(None))
     query = (
-        select(Person.id, Person.name)
+        select(Person.id, Person.name, sells)
         .join(places, places.c.person_id == Person.id)
         .where(places.c.team_id == team_id, Person.hired_on <= day)
         .where(or_(Person.left_on.is_(None), Person.left_on >= day))
