@@ -86,6 +86,11 @@ class QuestionForm(LianxianForm):
         draft.said = [said] if (said := self.said(kind)) else []
         return by_hand.question(draft)
 
+    def refuse(self, refusal: RuleBroken) -> None:
+        """A form is no paper: an answer is missing at its fields."""
+        unmarked = refusal.code == "question_answer_missing"
+        super().refuse(RuleBroken("question_answer_unmarked") if unmarked else refusal)
+
     def see_version(self, number: int) -> None:
         """The version that is seen now: a second press keeps what was typed."""
         self.version.data, self.version.raw_data = number, None

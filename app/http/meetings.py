@@ -102,7 +102,7 @@ def goals_of(meeting: Meeting, forms: dict[str, Any]) -> dict[str, Any]:
     """The fields of today's goals, where they are set: at an open morning meeting."""
     if meeting.kind != MORNING or meeting.closed_at is not None:
         return {}
-    people = within.members(meeting.team_id, meeting.day)
+    people = [one for one in within.members(meeting.team_id, meeting.day) if one.sells]
     return {"goals": day_goals.sheet(people, meeting.day, forms.get("goals_typed"))}
 
 

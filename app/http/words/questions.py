@@ -2,6 +2,7 @@ from flask_babel import lazy_gettext as _
 
 LACKS = {
     "question_text_missing": _("没有题目文字"),
+    "question_answer_unmarked": _("还没有答案:请勾选正确的选项,或写上答案。"),
     "question_answer_missing": _("没有答案。请在题干括号里、题目后面或卷末写上答案"),
     "question_answer_unreadable": _("看不懂答案“%(text)s”"),
     "question_answers_differ": _("同一题写了不同的答案,请核对题目里的和卷末的"),
