@@ -139,7 +139,11 @@ def test_each_kind_by_hand(client, trainer):
 @pytest.mark.parametrize(
     ("kind", "said", "says"),
     [
-        ("single", {"text": "甲", "option_A": "一", "option_B": "二"}, "还没有答案:请勾选正确的选项"),
+        (
+            "single",
+            {"text": "甲", "option_A": "一", "option_B": "二"},
+            "还没有答案:请勾选正确的选项",
+        ),
         ("single", {"text": "甲", "option_A": "一", "right_A": "y"}, "至少两个选项"),
         ("fill_in", {"text": "____和____", "blanks": "一"}, "题目有 2 个空"),
         ("short", {"text": ""}, "请写题目"),

@@ -77,7 +77,7 @@ def test_a_value_is_said_as_people_read_it(value, code, says):
         (Fraction(3), Fraction(2), "calls", "+50.0%"),
         (Fraction(1), Fraction(2), "calls", "−50.0%"),
         (Fraction(1), Fraction(0), "calls", ""),
-        (Fraction(1, 2), Fraction(2, 5), "connect_rate", "+10.0 pp"),
+        (Fraction(1, 2), Fraction(2, 5), "connect_rate", "+10.0 个点"),
         (None, Fraction(1), "connect_rate", ""),
     ],
 )

@@ -121,12 +121,12 @@ def change(now: Fraction | None, before: Fraction | None, code: str) -> str:
     if now is None or before is None:
         return ""
     if MEASURES[code].unit == RATE:
-        return signed(100 * (now - before), "pp")
-    return signed(100 * (now - before) / before, "%") if before else ""
+        return gettext("%(more)s 个点", more=signed(100 * (now - before)))
+    return f"{signed(100 * (now - before) / before)}%" if before else ""
 
 
-def signed(number: Fraction, unit: str) -> str:
+def signed(number: Fraction) -> str:
     tenths = rounded(10 * number)
     sign = "+" if tenths > 0 else "−" if tenths < 0 else "±"
     whole, rest = divmod(abs(tenths), 10)
-    return f"{sign}{whole:,}.{rest} {unit}" if unit == "pp" else f"{sign}{whole:,}.{rest}%"
+    return f"{sign}{whole:,}.{rest}"

@@ -51,6 +51,16 @@ class Worth:
     def fen(self) -> int:
         return sum(one.fen - one.before_fen for one in self.changes)
 
+    @property
+    def kinds(self) -> list[Changed]:
+        """The changes as a statement names them: commission is one, however many parts it has."""
+        found: dict[str, Changed] = {}
+        for one in self.changes:
+            was = found.get(one.kind)
+            before, fen = (was.before_fen, was.fen) if was else (0, 0)
+            found[one.kind] = Changed(one.kind, one.kind, before + one.before_fen, fen + one.fen)
+        return list(found.values())
+
 
 @dataclass(frozen=True)
 class Lack:

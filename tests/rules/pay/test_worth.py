@@ -37,6 +37,13 @@ def test_a_deal_is_worth_what_the_bands_say(amount, units, adds):
     assert commission == adds
 
 
+def test_parts_of_a_commission_are_shown_as_one_line():
+    parts = [worth.Changed("commission", "a", 100, 150), worth.Changed("pk", "pk", 0, 9)]
+    said = worth.Worth(None, [*parts, worth.Changed("commission", "b", 0, 20)])
+    shown = [(one.kind, one.before_fen, one.fen) for one in said.kinds]
+    assert shown == [("commission", 100, 170), ("pk", 0, 9)]
+
+
 def test_it_may_win_a_contest_and_the_line_says_so():
     month = facts(ALICE, BOB, units={1: 120, 2: 120}, credits=[credit(2, 9_000_00)])
     said = more(month)
