@@ -15,5 +15,9 @@ def index() -> ResponseReturnValue:
     month = months.wanted()
     found = contests.of_month(month, pk.who())
     return render_template(
-        "pk/index.html", contests=found, rounds=pk.by_state(), **months.around(month)
+        "pk/index.html",
+        contests=found,
+        rounds=pk.by_state(),
+        opens=pk.opens(month),
+        **months.around(month),
     )

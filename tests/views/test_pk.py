@@ -55,6 +55,17 @@ def test_all_of_the_team_see_how_the_month_stands(client, team, alice, bob):
         assert "工作量 1 ÷ 出勤 16 天 = 0.06" in page
 
 
+def test_who_may_see_other_groups_opens_the_calls_behind_one(
+    client, team, groups, alice, bob, boss
+):
+    calls.call(builders.lead("李雷"), alice)
+    address = f"/figures?measure=workload&amp;period=2026-11&amp;by=group&amp;key={groups[0].id}"
+    assert address in client.get("/pk").text
+    assert "李雷" in client.get(address.replace("&amp;", "&")).text
+    client.sign_in(alice)
+    assert "/figures" not in client.get("/pk").text
+
+
 def test_another_team_sees_none_of_it(client, alice, bob):
     client.sign_in(builders.person("carol", team=builders.team("二队")))
     page = client.get("/pk").text
