@@ -126,3 +126,11 @@ def test_what_goes_over_the_air_is_packed(client, alice, accepted, coding, unpac
     answer = client.get("/sheet", headers={"Accept-Encoding": accepted})
     assert answer.headers["Content-Encoding"] == coding
     assert json.loads(unpack(answer.data))["proto"] == 1
+
+
+def test_another_try_waits_for_its_hour(client, alice):
+    later = clock.now() + timedelta(hours=1)
+    builders.lead("王秀英", owner=alice, due_at=later, due_kind="retry")
+    builders.lead("李雷", owner=alice)
+    page = client.get("/today").text
+    assert page.index("李雷") < page.index("王秀英")
