@@ -71,6 +71,8 @@ HOSTILE = [
     {"HTTP_SEC_FETCH_SITE": "same-site"},
     {"HTTP_SEC_FETCH_SITE": None, "HTTP_ORIGIN": "https://evil.example"},
     {"HTTP_SEC_FETCH_SITE": None, "HTTP_ORIGIN": "null"},
+    {"HTTP_SEC_FETCH_SITE": None, "HTTP_ORIGIN": "http://[localhost"},
+    {"HTTP_SEC_FETCH_SITE": None, "HTTP_ORIGIN": "", "HTTP_HOST": ""},
     {"HTTP_SEC_FETCH_SITE": None},
 ]
 

@@ -1,8 +1,6 @@
-from urllib.parse import urlsplit
-
 from flask import Flask, abort, request
 
-from app.http import access
+from app.http import access, addresses
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -24,7 +22,7 @@ def refuse_cross_site() -> None:
     if site is not None:
         allowed = site in ("same-origin", "none")
     else:
-        origin = request.headers.get("Origin")
-        allowed = origin is not None and urlsplit(origin).netloc == request.host
+        host = addresses.claimed(request.headers.get("Origin", "")).netloc
+        allowed = host != "" and host == request.host
     if not allowed:
         abort(403)

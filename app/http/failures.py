@@ -1,4 +1,4 @@
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,7 +6,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.errors import RuleBroken
 from app.extensions import db
-from app.http import access, fragments, words
+from app.http import access, addresses, fragments, words
 
 PAGES = (400, 403, 404, 405, 409, 413, 429, 500)
 MOST_KEPT, LONGEST_KEPT, LONGEST_LIST = 5, 200, 2_000
@@ -59,7 +59,7 @@ def with_kept(back: str) -> str:
 
 def came_from() -> str | None:
     """The path of the page of this site that sent the form, if any."""
-    parts = urlsplit(request.headers.get("Referer", ""))
+    parts = addresses.claimed(request.headers.get("Referer", ""))
     if parts.netloc != request.host or parts.path == request.path:
         return None
     return parts.path + (f"?{parts.query}" if parts.query else "")

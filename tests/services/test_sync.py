@@ -259,6 +259,25 @@ def test_an_undo_takes_back_the_call_and_what_it_did(phone, lead):
     assert db.session.scalar(select(Call.voided_because)) == "undone"
 
 
+@pytest.mark.parametrize("kind", ["call.undo", "call.amend", "deal.undo"])
+@pytest.mark.parametrize("meant", ["A\0B", "\ud800", 7, None, ["record"], "长" * 250])
+def test_what_names_no_record_is_told_so(phone, lead, kind, meant):
+    garbled = phone.op(kind, lead, {"undoes": meant, "amends": meant})
+    result = phone.send(garbled).results[0]
+    told = "deal_unknown" if kind == "deal.undo" else "call_unknown"
+    assert (result["status"], result["detail"]) == ("parked", told)
+
+
+def test_a_call_at_the_end_of_all_days_by_the_devices_clock_is_not_undone_for_ever(
+    phone, lead, set_clock
+):
+    record = phone.call(lead, at="9999-12-31T23:59:59+00:00")
+    phone.send(record)
+    set_clock(clock.now() + timedelta(hours=2))
+    result = phone.send(phone.op("call.undo", lead, {"undoes": record["id"]})).results[0]
+    assert (result["status"], result["detail"]) == ("parked", "call_undo_too_late")
+
+
 def test_an_amendment_changes_the_call_and_the_lead(phone, lead):
     record = phone.call(lead, disposition="no_answer")
     phone.send(record)

@@ -24,3 +24,9 @@ def test_what_cannot_be_shown_is_told_in_words_with_a_way_back(client, address, 
 def test_from_the_pay_it_is_one_tap_to_what_one_more_deal_brings(client):
     client.sign_in(builders.person("alice"))
     assert 'href="/worth"' in client.get("/pay").text
+
+
+def test_a_page_that_sent_a_form_from_no_address_gets_its_refusal_all_the_same(client):
+    client.sign_in(builders.person("alice"))
+    answer = client.post("/calls", headers={"Referer": "http://[localhost/today"})
+    assert answer.status_code == 409

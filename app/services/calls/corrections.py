@@ -30,7 +30,7 @@ AFTER_RECEIPT = timedelta(minutes=2)
 AFTER_CALL = timedelta(minutes=15)
 
 
-def undo(uuid: object, person_id: int, tapped_at: datetime | None) -> Logged:
+def undo(uuid: str | None, person_id: int, tapped_at: datetime | None) -> Logged:
     """Takes a call back that was logged a moment ago: it counts nowhere (sync.md, kinds).
 
     The ten seconds are the device's; here a generous bound keeps an old call from vanishing:
@@ -49,7 +49,7 @@ def undo(uuid: object, person_id: int, tapped_at: datetime | None) -> Logged:
     return Logged(call, None if restored else "newer")
 
 
-def amend(uuid: object, person_id: int, payload: Mapping[str, Any], grounds: Grounds) -> Logged:
+def amend(uuid: str | None, person_id: int, payload: Mapping[str, Any], grounds: Grounds) -> Logged:
     """Writes a call anew that its rep corrects; what it said before is kept (sync.md, kinds).
 
     Where the lead has changed since, the call alone is corrected: conflict "newer". So is a void
@@ -71,9 +71,9 @@ def amend(uuid: object, person_id: int, payload: Mapping[str, Any], grounds: Gro
     return Logged(call)
 
 
-def own_call(uuid: object, person_id: int) -> tuple[Call, Lead]:
+def own_call(uuid: str | None, person_id: int) -> tuple[Call, Lead]:
     try:
-        return locked(Call.uuid == str(uuid), Call.person_id == person_id)
+        return locked(Call.uuid == uuid, Call.person_id == person_id)
     except RuleBroken as missing:
         raise RuleBroken("call_unknown") from missing
 
@@ -106,7 +106,7 @@ def in_time(call: Call, tapped_at: datetime | None) -> bool:
     try:
         ended = datetime.fromisoformat(call.device_at) + timedelta(seconds=call.duration_s or 0)
         return tapped_at is not None and tapped_at - ended <= AFTER_CALL
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return False
 
 

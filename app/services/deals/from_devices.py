@@ -126,12 +126,12 @@ def owner_of(lead: Lead) -> str | None:
     return owner.name if owner else None
 
 
-def take_back(uuid: object, person_id: int) -> int:
+def take_back(uuid: str | None, person_id: int) -> int:
     """Withdraws a deal that its rep took back on the phone; once it is withdrawn nothing happens.
 
     Raises RuleBroken("deal_unknown" | "deal_has_money").
     """
-    deal = entering.under(str(uuid))
+    deal = entering.under(uuid) if uuid else None
     if deal is None or deal.entered_by_id != person_id:
         raise RuleBroken("deal_unknown")
     if deal.withdrawn_at is None:

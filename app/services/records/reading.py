@@ -7,7 +7,7 @@ from typing import Any
 from app.rules.calls.times import BY_RECEIPT, CallTime, Tap, call_time
 from app.rules.days.shanghai import day_of
 from app.services.records.states import MALFORMED
-from app.services.sync.envelope import LARGEST_SEQ, Op, instant
+from app.services.sync.envelope import LARGEST_SEQ, Op, instant, named
 
 Raw = Mapping[str, Any]
 
@@ -33,8 +33,7 @@ def lead(raw: Raw | None) -> int | None:
 def other_record(raw: Raw | None) -> str | None:
     """The record that an amendment or an undoing is about."""
     said = payload(raw)
-    given = said.get("amends") or said.get("undoes")
-    return given if isinstance(given, str) and "\0" not in given else None
+    return named(said, "amends") or named(said, "undoes")
 
 
 def time(raw: Raw | None, received_at: datetime) -> CallTime:

@@ -15,7 +15,7 @@ from app.services.deals import from_devices
 from app.services.own_leads import adding
 from app.services.server_state import State
 from app.services.sync.devices import Told
-from app.services.sync.envelope import MALFORMED, Envelope, Op, instant
+from app.services.sync.envelope import MALFORMED, Envelope, Op, instant, named
 
 VERSIONS = (1,)
 VOID = "void"
@@ -79,14 +79,13 @@ class Applying:
     def amend(self, op: Op) -> Result:
         changes = {name: value for name, value in op.payload.items() if name != "amends"}
         self.past.forget()
-        amends = op.payload.get("amends")
+        amends = named(op.payload, "amends")
         return self.answer(corrections.amend(amends, self.person_id, changes, self.grounds))
 
     def undo(self, op: Op) -> Result:
         self.past.forget()
-        return self.answer(
-            corrections.undo(op.payload.get("undoes"), self.person_id, instant(op.at))
-        )
+        undoes = named(op.payload, "undoes")
+        return self.answer(corrections.undo(undoes, self.person_id, instant(op.at)))
 
     def add(self, op: Op) -> Result:
         """A customer entered without a network, perhaps: his own now, or known (rules.md §2)."""
@@ -120,7 +119,7 @@ class Applying:
 
     def undo_deal(self, op: Op) -> Result:
         self.past.forget()
-        deal_id = from_devices.take_back(op.payload.get("undoes"), self.person_id)
+        deal_id = from_devices.take_back(named(op.payload, "undoes"), self.person_id)
         return {"status": "applied", "deal": deal_id}
 
     def void(self, op: Op) -> Result:

@@ -143,6 +143,14 @@ def text(value: Any, longest: int) -> str:
     return value
 
 
+def named(payload: Mapping[str, Any], field: str) -> str | None:
+    """The other record that one is about; what no database can hold is no record's name."""
+    try:
+        return text(payload.get(field), 200)
+    except ValueError:
+        return None
+
+
 def whole(value: Any, *, least: int = 0) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value < LARGEST_SEQ:
         raise ValueError("whole number")
