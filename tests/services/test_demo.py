@@ -29,6 +29,7 @@ from app.services import scripts
 from app.services.daily_reports import day
 from app.services.demo import build
 from app.services.practice import pile
+from tests import builders
 
 pytestmark = pytest.mark.usefixtures("database", "set_clock")
 DAY = date(2026, 11, 23)
@@ -37,6 +38,11 @@ PASSWORD = "seven green bicycles"
 
 def make(leads: int = 300) -> None:
     build.build(PASSWORD, seed=1, to=DAY, leads=leads)
+
+
+def test_in_the_made_up_team_the_next_customer_has_room():
+    make()
+    assert builders.lead().id > 300
 
 
 def print_of() -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from app.services.calls.grounds import Grounds
 from app.services.demo import care, dailies, deals, exams, goals, meetings, team, work
 from app.services.demo.team import Staff
 from app.services.demo.work import Card
+from app.services.imports import lead_store
 from app.services.leads import keys, terms
 from app.services.leads.do_not_call import number_hash
 from app.services.measures import histories
@@ -160,7 +161,8 @@ def absence(staff: Staff, to: date, made: Made) -> None:
 
 def store(made: Made) -> None:
     """Everything in a few statements, in the order of what refers to what."""
-    rows = [{**one.row, "id": number} for number, one in enumerate(made.cards, 1)]
+    numbered = zip(lead_store.new_ids(len(made.cards)), made.cards, strict=True)
+    rows = [{**one.row, "id": number} for number, one in numbered]
     db.session.execute(insert(Lead), rows)
     ids = {id(one): row["id"] for one, row in zip(made.cards, rows, strict=True)}
     phones = made.random.sample(range(10**8), len(rows))
