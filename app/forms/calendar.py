@@ -1,11 +1,11 @@
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, RadioField, StringField
+from wtforms import RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import DateField, LianxianForm, trimmed
 
 
 class PatternForm(LianxianForm):

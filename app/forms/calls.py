@@ -1,7 +1,7 @@
-from wtforms import IntegerField, StringField
+from wtforms import StringField
 from wtforms.validators import InputRequired, Length, Optional
 
-from app.forms.fields import LianxianForm
+from app.forms.fields import IntegerField, LianxianForm
 
 
 class CallForm(LianxianForm):

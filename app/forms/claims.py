@@ -1,8 +1,8 @@
-from wtforms import IntegerField, StringField
+from wtforms import StringField
 from wtforms.validators import AnyOf, NumberRange
 
 from app.errors import RuleBroken
-from app.forms.fields import LianxianForm
+from app.forms.fields import IntegerField, LianxianForm
 
 
 class ClaimForm(LianxianForm):

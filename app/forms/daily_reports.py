@@ -1,8 +1,8 @@
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, IntegerField, TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from app.forms.fields import LianxianForm
+from app.forms.fields import DateField, IntegerField, LianxianForm
 from app.rules.daily_reports.line import LONGEST
 from app.services.daily_reports.writing import Typed
 

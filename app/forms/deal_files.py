@@ -2,23 +2,14 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from flask_babel import lazy_gettext as _
-from wtforms import (
-    DateField,
-    FileField,
-    HiddenField,
-    IntegerField,
-    RadioField,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import FileField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from app.errors import RuleBroken
 from app.forms.deals import AMOUNT, NOBODY, chosen_from
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import DateField, IntegerField, LianxianForm, trimmed
 from app.rules.deals.files import CONTRACT, QUOTE
 from app.rules.money import fen_in
 from app.services.deals.files import Subject

@@ -1,8 +1,14 @@
+from collections.abc import Sequence
+
+import wtforms
 from flask_babel import get_locale
 from wtforms import Form
 from wtforms.meta import DefaultMeta
 
 from app.errors import RuleBroken
+from app.rules import numbers
+
+YEARS = range(1900, 2200)
 
 
 class LianxianForm(Form):
@@ -25,6 +31,26 @@ class LianxianForm(Form):
 
     def refuse(self, refusal: RuleBroken) -> None:
         self.refusal = refusal
+
+
+class IntegerField(wtforms.IntegerField):
+    """A whole number that every database can hold."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and abs(self.data) > numbers.MOST:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid integer value."))
+
+
+class DateField(wtforms.DateField):
+    """A day of these times, with room around it for a calendar."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid date value."))
 
 
 def trimmed(text: str | None) -> str:

@@ -1,11 +1,12 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, RadioField, SelectMultipleField
+from wtforms import RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.forms.fields import IntegerField
 from app.forms.reasons import ReasonForm
 from app.services.hand_outs.surplus import MOST_EACH
 

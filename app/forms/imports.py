@@ -1,12 +1,12 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
-from wtforms import FileField, IntegerField, SelectField, StringField
+from wtforms import FileField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, StopValidation
 
 from app.errors import RuleBroken
-from app.forms.fields import LianxianForm
+from app.forms.fields import IntegerField, LianxianForm
 
 WHAT = {
     "leads": _("客户资源"),

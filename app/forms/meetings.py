@@ -5,20 +5,12 @@ from datetime import date
 from uuid import uuid4
 
 from flask_babel import lazy_gettext as _
-from wtforms import (
-    DateField,
-    HiddenField,
-    IntegerField,
-    RadioField,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.errors import RuleBroken
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import DateField, IntegerField, LianxianForm, trimmed
 from app.rules.days.working_days import WorkingDays
 from app.rules.meetings import line
 from app.rules.meetings.carrying import DECISION, NOTE, QUESTION, TASK

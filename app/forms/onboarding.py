@@ -1,7 +1,7 @@
 from flask_babel import lazy_gettext as _
-from wtforms import DateField
 from wtforms.validators import InputRequired
 
+from app.forms.fields import DateField
 from app.forms.reasons import ReasonForm
 
 

@@ -1,7 +1,7 @@
 from dataclasses import asdict
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, FieldList, FormField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, FieldList, FormField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
     DataRequired,
@@ -13,7 +13,7 @@ from wtforms.validators import (
     ValidationError,
 )
 
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import IntegerField, LianxianForm, trimmed
 from app.forms.questions import MODULE_NAMES
 from app.rules.exams.question import KINDS, MODULES
 from app.rules.papers.facts import hundredths
@@ -65,7 +65,7 @@ class DrawForm(LianxianForm):
             raise ValidationError(_("这一行还没写题数。"))
 
     def validate_points(self, field: StringField) -> None:
-        if field.data and not hundredths(field.data):
+        if field.data and not field.errors and not hundredths(field.data):
             raise ValidationError(_("分值要大于 0。"))
 
     @property

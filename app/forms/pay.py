@@ -2,16 +2,17 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField
+from wtforms import HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from app.errors import RuleBroken
 from app.forms.deals import AMOUNT
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import IntegerField, LianxianForm, trimmed
 from app.rules.measures import periods
 from app.rules.measures.periods import MONTH
 from app.rules.money import fen_in
+from app.rules.numbers import key
 from app.services.pay.by_hand import BONUS, CASH, DEDUCTION, Wish
 from app.services.pay.deciding import Word
 
@@ -38,13 +39,13 @@ class VerdictForm(LianxianForm):
 def verdict(sent: MultiDict[str, str]) -> tuple[list[int], Word]:
     """On which lines, and which: one by its own buttons, or all that are ticked. Raises
     RuleBroken("award_word")."""
-    if number := sent.get("approve", type=int):
+    if number := sent.get("approve", type=key):
         return [number], Word(True)
-    if number := sent.get("reject", type=int):
+    if number := sent.get("reject", type=key):
         return [number], Word(False, trimmed(sent.get(f"because_{number}"))[:200])
     form = VerdictForm(sent)
     form.check()
-    return sent.getlist("line", type=int), Word(form.yes, form.because.data or "")
+    return sent.getlist("line", type=key), Word(form.yes, form.because.data or "")
 
 
 class ObjectionForm(LianxianForm):

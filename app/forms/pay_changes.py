@@ -1,12 +1,12 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, IntegerField, RadioField, SelectField, StringField
+from wtforms import RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
 from app.forms.deals import AMOUNT
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import DateField, IntegerField, LianxianForm, trimmed
 from app.forms.pay import NUMBER, SHORT, VerdictForm
 from app.rules.money import fen_in
 from app.rules.pay.allowances import FULL_ATTENDANCE, MONTHLY, PER_DAY

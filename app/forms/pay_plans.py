@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, FieldList, FormField, IntegerField, RadioField, StringField
+from wtforms import FieldList, FormField, RadioField, StringField
 from wtforms import Form as Plain
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
 from app.errors import RuleBroken
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import DateField, IntegerField, LianxianForm, trimmed
 from app.rules.deals.shares import percent_bp
 from app.rules.money import fen_in, typed_yuan
 from app.rules.pay import shape

@@ -1,13 +1,13 @@
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.forms.accounts import LOGIN
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import DateField, LianxianForm, trimmed
 
 
 class PersonForm(LianxianForm):

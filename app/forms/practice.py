@@ -1,9 +1,9 @@
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, StringField
+from wtforms import StringField
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import HiddenInput
 
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import IntegerField, LianxianForm, trimmed
 from app.services.practice.answering import Answer
 
 LONGEST, MOST = 200, 26

@@ -1,20 +1,12 @@
 from flask_babel import lazy_gettext as _
-from wtforms import (
-    BooleanField,
-    FileField,
-    IntegerField,
-    RadioField,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import BooleanField, FileField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Regexp
 from wtforms.widgets import HiddenInput
 
 from app.errors import RuleBroken
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import IntegerField, LianxianForm, trimmed
 from app.rules.exams import by_hand
 from app.rules.exams.modules import tags_in
 from app.rules.exams.question import (

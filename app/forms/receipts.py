@@ -1,13 +1,13 @@
 from uuid import uuid4
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, IntegerField, RadioField, StringField
+from wtforms import HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from app.errors import RuleBroken
 from app.forms.deals import AMOUNT, SHORT
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import DateField, IntegerField, LianxianForm, trimmed
 from app.models.receipts import IN_KIND, MONEY, REFUND
 from app.rules.money import fen_in
 from app.services.deals.receiving import Came

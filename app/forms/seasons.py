@@ -1,9 +1,9 @@
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 from wtforms.widgets import HiddenInput
 
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import IntegerField, LianxianForm, trimmed
 from app.models import SeasonPlan
 from app.services.targets.seasons import Season, trades_in
 

@@ -3,21 +3,11 @@ from datetime import date, time
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import (
-    DateField,
-    Field,
-    FieldList,
-    FormField,
-    IntegerField,
-    RadioField,
-    SelectField,
-    TextAreaField,
-    TimeField,
-)
+from wtforms import Field, FieldList, FormField, RadioField, SelectField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
 
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import DateField, IntegerField, LianxianForm, trimmed
 from app.rules.settings.catalogue import CHOICE, CLOCK, MOST_SPANS, SPAN, SPANS, WHOLE
 
 SET, BACK = "set", "back"

@@ -1,10 +1,10 @@
 from uuid import uuid4
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import DateField, LianxianForm, trimmed
 from app.services.signals.acting import LONGEST, Said
 
 

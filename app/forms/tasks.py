@@ -2,10 +2,10 @@ from datetime import date
 from uuid import uuid4
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, StringField
+from wtforms import HiddenField, StringField
 from wtforms.validators import DataRequired, Length, Optional
 
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import DateField, LianxianForm, trimmed
 from app.rules.days.working_days import WorkingDays
 from app.rules.meetings import line
 from app.rules.meetings.carrying import TASK

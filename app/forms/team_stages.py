@@ -1,11 +1,11 @@
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import DateField, LianxianForm, trimmed
 from app.forms.reasons import ReasonForm
 from app.services.guides.editing import LONGEST_TALK, LONGEST_TITLE, Words
 from app.services.team_stages.fixing import Word

@@ -1,8 +1,8 @@
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, StringField
+from wtforms import StringField
 from wtforms.validators import DataRequired, Length, Optional
 
-from app.forms.fields import LianxianForm, trimmed
+from app.forms.fields import DateField, LianxianForm, trimmed
 
 
 class GroupForm(LianxianForm):

@@ -2,6 +2,7 @@ from flask import Flask
 
 from app.http import (
     access,
+    asked,
     assets,
     badges,
     cross_site,
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     """What all views share, in the order in which a request meets it."""
     for part in (
         serving,
+        asked,
         assets,
         headers,
         cross_site,

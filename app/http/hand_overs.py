@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from app.http import access, paging
+from app.rules.numbers import key
 from app.rules.people.permissions import ALL, WRITE
 from app.services.hand_overs import absences, chosen, receivers
 from app.services.hand_overs.absences import Away
@@ -74,7 +75,7 @@ def receivers_of_all() -> list[tuple[int, str]]:
 
 def picked() -> list[int]:
     """The leads that were picked from a list, as the address or the form names them."""
-    numbers = request.values.getlist("lead", type=int)
+    numbers = request.values.getlist("lead", type=key)
     return [number for number in numbers if 0 < number <= paging.MOST][: chosen.MOST]
 
 

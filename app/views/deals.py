@@ -8,6 +8,7 @@ from app.errors import RuleBroken
 from app.forms.deals import DealForm
 from app.http import customers, deals, fragments, paging
 from app.http.access import reads, writes
+from app.rules.numbers import key
 from app.rules.people.permissions import WRITE
 from app.services.deals import entering, listing, people, products, unentered
 from app.services.leads import one_lead
@@ -41,7 +42,7 @@ def new() -> ResponseReturnValue:
 @blueprint.post("/deals")
 @writes("deals")
 def create() -> ResponseReturnValue:
-    form, lead_id = DealForm(request.form), request.form.get("lead", 0, int)
+    form, lead_id = DealForm(request.form), request.form.get("lead", 0, key)
     form.offer(people.partners(), deals.offered(), clock.today())
     if form.validate():
         try:

@@ -8,7 +8,7 @@ from werkzeug.datastructures import CombinedMultiDict
 
 from app.errors import RuleBroken
 from app.forms.imports import TermsForm, UploadForm
-from app.http import access, fragments
+from app.http import access, fragments, paging
 from app.http.access import reads, writes
 from app.rules.imports.kinds import KINDS
 from app.rules.people.permissions import WRITE
@@ -21,7 +21,7 @@ blueprint = Blueprint("imports", __name__)
 @blueprint.get("/imports")
 @reads("imports")
 def index() -> ResponseReturnValue:
-    page = page_wanted()
+    page = paging.wanted()
     runs, total = reports.recent(page)
     shown = {"runs": runs, "page": page, "pages": pages_of(total), "total": total, "link": link}
     return render_template("imports/index.html", **shown)
@@ -55,7 +55,7 @@ def create() -> ResponseReturnValue:
 def show(import_id: int) -> ResponseReturnValue:
     """How far an import is, or what came of it; a page that waits asks for the fragment again."""
     run = reports.show(import_id)
-    page = page_wanted()
+    page = paging.wanted()
     rows = list(reports.rejected(import_id, page)) if not run.going else []
     shown = {"run": run, "rows": rows, "page": page, "pages": pages_of(run.rejected), "link": link}
     return fragments.page_or("imports/_run.html", "imports/show.html", **shown)
@@ -96,10 +96,6 @@ def upload_form() -> UploadForm:
     form = UploadForm(posted, what=request.args.get("what"))
     form.allow(name for name, kind in KINDS.items() if access.can(kind.resource, WRITE))
     return form
-
-
-def page_wanted() -> int:
-    return max(request.args.get("page", 1, int), 1)
 
 
 def pages_of(total: int) -> int:

@@ -4,6 +4,7 @@ from flask.typing import ResponseReturnValue
 from app.forms.meetings import blank
 from app.http import meetings
 from app.http.access import writes
+from app.rules.numbers import key
 from app.rules.people.permissions import WRITE
 from app.services.meetings import attending
 
@@ -14,6 +15,6 @@ blueprint = Blueprint("meeting_attendances", __name__)
 @writes("meetings")
 def create(meeting_id: int) -> ResponseReturnValue:
     """Somebody is there, or is not."""
-    person, here = request.form.get("person", 0, int), request.form.get("here") == "1"
+    person, here = request.form.get("person", 0, key), request.form.get("here") == "1"
     attending.note(meeting_id, person, here=here, who=meetings.who(action=WRITE))
     return meetings.page_or_part(meeting_id, "attendance", blank)

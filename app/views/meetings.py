@@ -5,6 +5,7 @@ from app.forms.meetings import blank
 from app.http import fragments, meetings, paging
 from app.http.access import reads, writes
 from app.rules.meetings.kinds import KINDS
+from app.rules.numbers import key
 from app.rules.people.permissions import WRITE
 from app.services.meetings import listing, opening, within
 
@@ -33,6 +34,6 @@ def show(meeting_id: int) -> ResponseReturnValue:
 @writes("meetings")
 def create() -> ResponseReturnValue:
     """Holds a meeting now, whether the calendar asked for it or not."""
-    kind, team = request.form.get("kind", ""), request.form.get("team", 0, int)
+    kind, team = request.form.get("kind", ""), request.form.get("team", 0, key)
     made = opening.hold(kind, team, meetings.who(action=WRITE))
     return fragments.done(url_for("meetings.show", meeting_id=made))

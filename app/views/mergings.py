@@ -6,6 +6,7 @@ from app.errors import RuleBroken
 from app.forms.mergings import MergingForm
 from app.http import customers, fragments
 from app.http.access import writes
+from app.rules.numbers import key
 from app.rules.people.permissions import WRITE
 from app.services.merging import comparing, merge
 
@@ -35,7 +36,7 @@ def create(lead_id: int) -> ResponseReturnValue:
 
 
 def with_whom() -> int:
-    return request.values.get("with", 0, int)
+    return request.values.get("with", 0, key)
 
 
 def page(lead_id: int, form: MergingForm) -> str:

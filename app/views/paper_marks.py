@@ -9,6 +9,7 @@ from app.errors import RuleBroken
 from app.forms import marks
 from app.http import fragments, paging
 from app.http.access import reads, writes
+from app.rules.numbers import key
 from app.services.exams import marking, papers, to_mark, waiting
 from app.services.exams.to_mark import ToMark
 
@@ -53,7 +54,7 @@ def after(paper_id: int, version_id: int) -> str:
 
 def narrowed() -> dict[str, int | None]:
     """Whether with names, and of which attempt alone, as the address says it."""
-    return {"names": request.args.get("names", type=int), "attempt": paging.number("attempt")}
+    return {"names": request.args.get("names", type=key), "attempt": paging.number("attempt")}
 
 
 def page(paper_id: int, version_id: int, refusal: RuleBroken | None = None) -> str:

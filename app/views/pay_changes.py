@@ -9,6 +9,7 @@ from app.forms.pay_changes import PayChangeForm
 from app.http import access, fragments
 from app.http.access import reads, writes
 from app.http.pay_changes import page
+from app.rules.numbers import key
 from app.rules.people.permissions import WRITE
 from app.services.pay import changing
 from app.services.people import roster
@@ -46,7 +47,7 @@ def create() -> ResponseReturnValue:
 
 def filled() -> PayChangeForm:
     """The form with those within reach to choose from, as the address asks for."""
-    said = {"person": request.args.get("person", type=int), "starts_on": clock.today()}
+    said = {"person": request.args.get("person", type=key), "starts_on": clock.today()}
     said |= {"kind": request.args["kind"]} if "kind" in request.args else {}
     form = PayChangeForm(request.form, data=said)
     reach = access.reach(RESOURCE, WRITE)

@@ -8,6 +8,7 @@ from app.forms.pay_plans import PlanForm
 from app.http import fragments, plans
 from app.http.access import reads, writes
 from app.rules.measures.periods import MONTH, containing
+from app.rules.numbers import key
 from app.services.pay import planning, versions
 
 blueprint = Blueprint("pay_plans", __name__)
@@ -33,7 +34,7 @@ def show(plan_id: int) -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """A copy of what holds, or of the version in the address, to be changed."""
     form, start = PlanForm(), containing(MONTH, plans.this_month()).after().first
-    copied = request.args.get("from", type=int)
+    copied = request.args.get("from", type=key)
     source = versions.in_force() if copied is None else versions.one(copied)
     form.fill(source.document)
     form.name.data, form.starts_on.data = plans.new_name(start), start
@@ -80,5 +81,5 @@ def update(plan_id: int) -> ResponseReturnValue:
 @writes("pay_plans")
 def delete(plan_id: int) -> ResponseReturnValue:
     """The draft that was seen is thrown away."""
-    planning.discard(plan_id, request.form.get("rev", 0, type=int), current_user.id)
+    planning.discard(plan_id, request.form.get("rev", 0, type=key), current_user.id)
     return fragments.done(url_for("pay_plans.index"), _("草稿已删除,内容留在记录里。"))

@@ -9,6 +9,7 @@ from app.forms.presence import PresenceForm
 from app.http import access, fragments, presences
 from app.http.access import reads, writes
 from app.http.words.people import HALF_DAYS
+from app.rules.numbers import key
 from app.rules.people.permissions import WRITE
 from app.services.people import presence, roster
 
@@ -28,7 +29,7 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Leave for a range of days, or presence that differs from the rule."""
     day = presences.day_asked(request.args.get("day", ""))
-    chosen = {"person": request.args.get("person", type=int), "first": day, "last": day}
+    chosen = {"person": request.args.get("person", type=key), "first": day, "last": day}
     return render_template("presence/new.html", form=form_of(data={**chosen, "half_days": 0}))
 
 

@@ -8,6 +8,7 @@ from app.http import customers, deals, fragments, paging
 from app.http import deal_files as sheets
 from app.http.access import reads, writes
 from app.rules.deals.files import QUOTE
+from app.rules.numbers import key
 from app.rules.people.permissions import WRITE
 from app.services.deals import files, quotes
 from app.services.deals.files import Subject
@@ -28,7 +29,7 @@ def new() -> ResponseReturnValue:
 @writes("deals")
 def create() -> ResponseReturnValue:
     form = QuoteForm(sheets.posted())
-    lead_id = request.form.get("lead", 0, int)
+    lead_id = request.form.get("lead", 0, key)
     form.offer(deals.offered())
     if form.validate():
         try:
