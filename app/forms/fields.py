@@ -9,6 +9,7 @@ from app.errors import RuleBroken
 from app.rules import numbers
 
 YEARS = range(1900, 2200)
+NONE = ""  # refused by the library, in its words
 
 
 class LianxianForm(Form):
@@ -39,8 +40,7 @@ class IntegerField(wtforms.IntegerField):
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         super().process_formdata(valuelist)
         if self.data is not None and abs(self.data) > numbers.MOST:
-            self.data = None
-            raise ValueError(self.gettext("Not a valid integer value."))
+            super().process_formdata([NONE])
 
 
 class DateField(wtforms.DateField):
@@ -49,8 +49,7 @@ class DateField(wtforms.DateField):
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         super().process_formdata(valuelist)
         if self.data is not None and self.data.year not in YEARS:
-            self.data = None
-            raise ValueError(self.gettext("Not a valid date value."))
+            super().process_formdata([NONE])
 
 
 def trimmed(text: str | None) -> str:

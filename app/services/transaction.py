@@ -3,8 +3,9 @@ import json
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from flask_sqlalchemy.session import Session
 from psycopg.types.json import Json
@@ -24,6 +25,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, scoped_session
 
 from app.extensions import db
@@ -31,6 +33,8 @@ from app.extensions import db
 process_turn = threading.Lock()
 AT_ONCE = 5_000
 FEW = 500
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 OPTIONS: dict[bool, dict[str, Any]] = {True: {"writing": True}, False: {}}
 
 
@@ -58,6 +62,23 @@ def write() -> Iterator[scoped_session[Session]]:
         finally:
             session.info.pop("writing", None)
             session.info.pop("at_end", None)
+
+
+def looks_again(verb: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """For a verb that makes something unless it is there: on PostgreSQL two at once both find nothing.
+    The database lets one of them in; the other looks again, and finds what is there now."""
+
+    @wraps(verb)
+    def looking(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        within_another = db.session.info.get("writing")
+        try:
+            return verb(*args, **kwargs)
+        except IntegrityError:
+            if within_another:
+                raise
+            return verb(*args, **kwargs)
+
+    return looking
 
 
 def at_end(work: Callable[[list[int]], None], ids: Iterable[int]) -> None:

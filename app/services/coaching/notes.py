@@ -13,7 +13,7 @@ from app.models import Person
 from app.models.coaching import CoachingNote
 from app.models.visible import ALL, OWN, visible_to
 from app.services.customers.within import Who
-from app.services.transaction import write
+from app.services.transaction import looks_again, write
 
 LONGEST, LONGEST_AGREED = 2_000, 500
 
@@ -117,6 +117,7 @@ def people(who: Who) -> Sequence[Coached]:
     return sorted(found, key=lambda one: (one.next_on or date.max, one.last or date.min, one.id))
 
 
+@looks_again
 def write_down(person_id: int, said: Said, who: Who) -> None:
     """Keeps what two talked about, for good.
 

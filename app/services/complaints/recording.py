@@ -15,7 +15,7 @@ from app.rules.leads.complaints import UNTIL_LIFTED
 from app.rules.why import Why
 from app.services.customers.within import Who, locked
 from app.services.leads import moves
-from app.services.transaction import write
+from app.services.transaction import looks_again, write
 
 RULE = "complaint"
 MOST_CALLS = 20
@@ -44,6 +44,7 @@ class Made:
     disposition: str
 
 
+@looks_again
 def record(lead_id: int, said: Said, who: Who) -> None:
     """Keeps a complaint for good; nobody calls the customer until a supervisor lifts that.
 
@@ -55,10 +56,16 @@ def record(lead_id: int, said: Said, who: Who) -> None:
     """
     text = checked(said.text)
     with write() as session:
-        known = select(Ticket.id).where(Ticket.uuid == said.uuid, Ticket.by_id == who.id)
-        if session.scalar(known) is not None:
+        if is_known(said, who):
             return
-        lead = locked(lead_id, who)
+        try:
+            lead = locked(lead_id, who)
+        except RuleBroken:
+            if is_known(
+                said, who
+            ):  # it came by another window meanwhile, and the lead left its owner
+                return
+            raise
         now = clock.now()
         ticket = Ticket(
             uuid=said.uuid,
@@ -73,6 +80,11 @@ def record(lead_id: int, said: Said, who: Who) -> None:
         )
         session.add(ticket)
         rest(lead, who.id)
+
+
+def is_known(said: Said, who: Who) -> bool:
+    query = select(Ticket.id).where(Ticket.uuid == said.uuid, Ticket.by_id == who.id)
+    return db.session.scalar(query) is not None
 
 
 def checked(text: str) -> str:

@@ -17,7 +17,7 @@ from app.services.customers import within
 from app.services.customers.within import Who
 from app.services.deals import products, quotes, receiving, standing
 from app.services.deals.receiving import Came
-from app.services.transaction import write
+from app.services.transaction import looks_again, write
 
 SIGNED_STAGE = "contract"
 BEFORE_SIGNING = ("development", "information_checked", "needs", "product_introduced", "quote")
@@ -51,6 +51,7 @@ class Said:
     quote_id: int | None = None
 
 
+@looks_again
 def enter(said: Said, who: Who) -> int:
     """The number of the deal, entered now or before under the same uuid; nothing of it counts
     before what came in for it was confirmed (rules.md §5).

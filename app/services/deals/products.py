@@ -10,7 +10,7 @@ from app.extensions import db
 from app.models import Product
 from app.rules.deals.shares import WHOLE_BP
 from app.services import audit, settings
-from app.services.transaction import write
+from app.services.transaction import looks_again, write
 
 COUNTS_AT = "deals.counts_at"
 
@@ -48,6 +48,7 @@ def listed() -> list[Product]:
     )
 
 
+@looks_again
 def keep(
     number: int | None, name: str, price_fen: int | None, limit_bp: int, *, sold: bool, by_id: int
 ) -> int:

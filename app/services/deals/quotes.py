@@ -14,7 +14,7 @@ from app.models.visible import visible_to
 from app.services import audit
 from app.services.customers import within as customers
 from app.services.customers.within import Who
-from app.services.transaction import rows, write
+from app.services.transaction import looks_again, rows, write
 
 QUOTE_STAGE = "quote"
 BEFORE_QUOTE = ("development", "information_checked", "needs", "product_introduced")
@@ -65,6 +65,7 @@ def seen_by(who: Who) -> ColumnElement[bool]:
     return or_(Quote.lead_id.in_(leads), made)
 
 
+@looks_again
 def offer(said: Offer, who: Who) -> int:
     """The number of the quote, made now or before under the same uuid; the customer stands at the
     stage of a quote from now on, if he did not stand further.

@@ -12,7 +12,7 @@ from app.models import Paper, PaperDraw
 from app.services import audit, settings
 from app.services.exams import pools
 from app.services.exams.pools import Drawn
-from app.services.transaction import write
+from app.services.transaction import looks_again, write
 
 TERMS = ("minutes", "pass_percent", "retakes", "retake_days")
 
@@ -37,6 +37,7 @@ def usual() -> dict[str, int]:
     return {name: found[f"exams.{name}"] for name in TERMS}
 
 
+@looks_again
 def create(said: Said, by_id: int) -> int:
     """A draft. Raises RuleBroken("paper_empty" | "paper_title_taken")."""
     with write() as session:
@@ -49,6 +50,7 @@ def create(said: Said, by_id: int) -> int:
         return paper.id
 
 
+@looks_again
 def change(paper_id: int, said: Said, by_id: int) -> None:
     """Of an open paper it holds for attempts that begin from now on. Raises as `create`, and
     RuleBroken("missing" | "paper_too_few"): what is open must be drawn in full."""

@@ -12,7 +12,7 @@ from app.models import Meeting, MeetingItem, Person
 from app.rules.meetings import carrying
 from app.rules.meetings.carrying import TASK, TYPES
 from app.services.meetings.within import Who, locked
-from app.services.transaction import write
+from app.services.transaction import looks_again, write
 
 LONGEST, LONGEST_CONDITION = 500, 200
 LATEST = timedelta(days=366)
@@ -67,6 +67,7 @@ def raise_item(meeting_id: int, said: Said, who: Who) -> int:
         return known(said.uuid) or add(said, meeting, who.id).id
 
 
+@looks_again
 def give(said: Said, by_id: int) -> int:
     """A task outside of any meeting: it stands with its owner, and comes up at none."""
     check(said)

@@ -20,7 +20,7 @@ from app.services.clashes import watching
 from app.services.leads import do_not_call
 from app.services.own_leads import whose
 from app.services.own_leads.whose import FREE, LISTED, MINE, OTHERS, Whose
-from app.services.transaction import savepoint, write
+from app.services.transaction import looks_again, savepoint, write
 
 MADE, GROWN, KNOWN = "made", "grown", "known"
 RULE = "found"
@@ -36,6 +36,7 @@ class Added:
     whose: Whose
 
 
+@looks_again
 def add(key: str, typed: Mapping[str, Any], person_id: int, reach: str) -> Added:
     """Keeps a customer as his finder's own, once for each `key`: a second time the answer is the
     first one's. Raises what `own.read` refuses (rules.md §2)."""
