@@ -4,24 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
-from uuid import UUID
-
-from sqlalchemy import insert
 
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Call, DoNotCall, HandOut, Lead, LeadMove, LeadPhone, Presence
+from app.models import Presence
 from app.services import scripts, setup
 from app.services.calls import grounds
 from app.services.calls.grounds import Grounds
-from app.services.demo import care, dailies, deals, exams, goals, meetings, team, work
+from app.services.demo import care, dailies, deals, exams, goals, meetings, storing, team, work
 from app.services.demo.team import Staff
 from app.services.demo.work import Card
-from app.services.imports import lead_store
-from app.services.leads import keys, terms
-from app.services.leads.do_not_call import number_hash
-from app.services.measures import histories
 from app.services.people import working_days
 from app.services.questions import shipped
 from app.services.recycling import drops
@@ -62,7 +55,7 @@ def build(password: str, *, seed: int, to: date, leads: int = 1500) -> None:
         for day in days(first, to, made):
             work_a_day(made, day, until)
         absence(staff, to, made)
-        store(made)
+        storing.store(made.cards, made.ledger, made.random)
         deals.close(staff, made.random, to, until)
         goals.aim(staff, to)
         dailies.report(staff, to)
@@ -157,43 +150,3 @@ def absence(staff: Staff, to: date, made: Made) -> None:
     day = made.grounds.calendar.previous(to)
     gone = Presence(person_id=staff.reps[1].id, day=day, half_days=1, reason="上午看病")
     db.session.add(gone)
-
-
-def store(made: Made) -> None:
-    """Everything in a few statements, in the order of what refers to what."""
-    numbered = zip(lead_store.new_ids(len(made.cards)), made.cards, strict=True)
-    rows = [{**one.row, "id": number} for number, one in numbered]
-    db.session.execute(insert(Lead), rows)
-    ids = {id(one): row["id"] for one, row in zip(made.cards, rows, strict=True)}
-    phones = made.random.sample(range(10**8), len(rows))
-    numbers = {row["id"]: f"+86138{phone:08}" for row, phone in zip(rows, phones, strict=True)}
-    db.session.execute(insert(LeadPhone), [{"lead_id": i, "number": n} for i, n in numbers.items()])
-    moves = [{**move, "lead_id": ids[id(one)]} for one in made.cards for move in one.moves]
-    terms.renew(list(numbers))
-    keys.renew(list(numbers))
-    db.session.execute(insert(LeadMove), moves)
-    db.session.execute(insert(HandOut), [ledger_row(entry, ids) for entry in made.ledger])
-    db.session.execute(insert(Call), list(call_rows(made, ids)))
-    histories.changed(numbers)
-    listed = [numbers[row["id"]] for row in rows if row["do_not_call"]]
-    stops = [
-        {"number_hash": number_hash(n), "at": clock.now(), "reason": "", "lifted_because": ""}
-        for n in listed
-    ]
-    if stops:
-        db.session.execute(insert(DoNotCall), stops)
-
-
-def ledger_row(entry: dict[str, Any], ids: dict[int, int]) -> dict[str, Any]:
-    person_id, day, kind = entry["place"]
-    facts = {"person_id": person_id, "day": day, "kind": kind, "number": entry["number"]}
-    made = {"lead_id": ids[id(entry["card"])], "at": entry["at"], "how": "claim", "counts": True}
-    return {**facts, **made, "why": {}}
-
-
-def call_rows(made: Made, ids: dict[int, int]) -> Iterator[dict[str, Any]]:
-    same = {"direction": "out", "device_at": "", "timed_by": "age", "flags": []}
-    for one in made.cards:
-        for call in one.calls:
-            uuid = str(UUID(int=made.random.getrandbits(128), version=4))
-            yield {**call, **same, "lead_id": ids[id(one)], "uuid": uuid}
