@@ -8,9 +8,9 @@ from flask_login import current_user
 from app.http import access, chat_texts, customers, words
 from app.models import Product
 from app.rules.people.permissions import WRITE
-from app.services.deals import files, good_news, listing, products, unentered
+from app.services.deals import files, good_news, one_deal, products, unentered
 from app.services.deals.files import Subject
-from app.services.deals.listing import Whole
+from app.services.deals.one_deal import Whole
 from app.services.deals.unentered import Agreed
 from app.services.surveys import asking
 
@@ -39,7 +39,7 @@ def fresh() -> str:
 
 
 def whole_or_404(deal_id: int) -> Whole:
-    found = listing.show(deal_id, customers.who(resource="deals"))
+    found = one_deal.show(deal_id, customers.who(resource="deals"))
     return found or abort(404)
 
 

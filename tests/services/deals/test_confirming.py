@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import AuditEntry, DealCredit, DealShare, DealStanding, Lead, Receipt
-from app.services.deals import confirming, listing
+from app.services.deals import confirming, one_deal
 from app.services.deals.entering import Gift
 from tests.services.deals.conftest import TODAY
 from tests.services.refusals import refused
@@ -39,7 +39,7 @@ def test_what_is_refused_counts_never_and_says_why(desk):
     )
     confirming.decide("receipt", receipt, desk.finance.id, yes=False, because="没有到账")
     assert counted(deal) == (0, None)
-    assert listing.show(deal, desk.rep).receipts[0].because == "没有到账"
+    assert one_deal.show(deal, desk.rep).receipts[0].because == "没有到账"
     again = refused(confirming.decide, "receipt", receipt, desk.boss.id, yes=True)
     assert again == "deal_decided"
 

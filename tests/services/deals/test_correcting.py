@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Concession, DealCredit
-from app.services.deals import confirming, correcting, listing
+from app.services.deals import confirming, correcting, one_deal
 from app.services.deals.correcting import Corrected
 from tests.services.deals.conftest import TODAY
 from tests.services.refusals import refused
@@ -28,7 +28,7 @@ def test_what_it_said_before_stays_with_the_reason(desk):
     deal = desk.deal()
     half = ((desk.alice.id, 5_000), (desk.bob.id, 5_000))
     correct(desk, deal, shares=half)
-    whole = listing.show(deal, desk.rep)
+    whole = one_deal.show(deal, desk.rep)
     assert (whole.line.price_fen, whole.line.shares) == (
         8_000_00,
         [("Alice", 5_000), ("Bob", 5_000)],
@@ -87,7 +87,7 @@ def test_a_deal_with_confirmed_money_is_refunded_instead(desk):
 @pytest.mark.parametrize("work", [correct, None])
 def test_somebody_elses_deal_is_not_there(desk, work):
     deal, stranger = desk.deal(), type(desk.rep)(desk.bob.id, "own")
-    assert listing.show(deal, stranger) is None
+    assert one_deal.show(deal, stranger) is None
     if work:
         assert refused(work, desk, deal, stranger) == "missing"
     assert refused(correcting.withdraw, deal, stranger, "x") == "missing"

@@ -6,7 +6,7 @@ from sqlalchemy import func, select, update
 from app import clock
 from app.extensions import db
 from app.models import Call, Concession, Deal, DealStanding, Lead, Receipt, SyncOp
-from app.services.deals import entering, listing, products, selling, unentered
+from app.services.deals import entering, one_deal, products, selling, unentered
 from app.services.leads import moves
 from app.services.records import settling
 from app.services.records.states import Looker
@@ -74,7 +74,7 @@ def test_nothing_of_it_counts_before_somebody_else_confirmed(desk, phone):
 def test_it_is_shared_with_a_colleague(desk, phone):
     shares = [[desk.alice.id, 6_000], [desk.bob.id, 4_000]]
     phone.send(record(phone, desk.lead, shares=shares))
-    assert listing.show(deals()[0].id, desk.rep).line.shares == [("Alice", 6000), ("Bob", 4000)]
+    assert one_deal.show(deals()[0].id, desk.rep).line.shares == [("Alice", 6000), ("Bob", 4000)]
 
 
 def test_a_discount_beyond_the_limit_waits_for_a_word(desk, phone):
