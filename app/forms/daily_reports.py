@@ -6,17 +6,13 @@ from app.forms.fields import DateField, IntegerField, LianxianForm
 from app.rules.daily_reports.line import LONGEST
 from app.services.daily_reports.writing import Typed
 
-MOST = 2**31 - 1
-
 
 class LineForm(LianxianForm):
     """The line of one's own in the report of a day; `base`: the save it was made from, `user`: who
     typed it, if a device says so, and `uuid`: the id that it gave it."""
 
     day = DateField(widget=HiddenField.widget, validators=[DataRequired()])
-    base = IntegerField(
-        widget=HiddenField.widget, validators=[InputRequired(), NumberRange(0, MOST)]
-    )
+    base = IntegerField(widget=HiddenField.widget, validators=[InputRequired(), NumberRange(0)])
     uuid = HiddenField(validators=[Optional(), Length(max=40)])
     user = IntegerField(validators=[Optional()])
     text = TextAreaField(_("一句话"), render_kw={"maxlength": LONGEST, "rows": 2})

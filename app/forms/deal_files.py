@@ -15,7 +15,7 @@ from app.rules.money import fen_in
 from app.services.deals.files import Subject
 from app.services.deals.quotes import Offer
 
-NUMBER = [Optional(), NumberRange(1, 2**31 - 1)]
+NUMBER = [Optional(), NumberRange(1)]
 TAKEN = {"accept": ".pdf,.png,.jpg,.jpeg,.webp,.docx,.xlsx"}
 
 

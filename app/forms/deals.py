@@ -65,7 +65,7 @@ class DealForm(SharesForm):
     """A deal as a rep enters it, best right after the call."""
 
     uuid = HiddenField(validators=[Length(max=60)])
-    quote = IntegerField(validators=[Optional(), NumberRange(1, 2**31 - 1)], widget=HiddenInput())
+    quote = IntegerField(validators=[Optional(), NumberRange(1)], widget=HiddenInput())
     price = StringField(
         _("成交金额(元)"), [DataRequired(_("请填金额。"))], filters=[trimmed], render_kw=AMOUNT
     )

@@ -45,7 +45,7 @@ class WordForm(LianxianForm):
     """Yes or no to what waits for a word."""
 
     what = HiddenField()
-    number = IntegerField(validators=[InputRequired(), NumberRange(1, 2**31 - 1)])
+    number = IntegerField(validators=[InputRequired(), NumberRange(1)])
     verdict = StringField()
     because = StringField(_("不确认的原因"), [SHORT], filters=[trimmed])
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
-from app.http import access, paging
+from app.http import access
 from app.rules.numbers import key
 from app.rules.people.permissions import ALL, WRITE
 from app.services.hand_overs import absences, chosen, receivers
@@ -76,7 +76,7 @@ def receivers_of_all() -> list[tuple[int, str]]:
 def picked() -> list[int]:
     """The leads that were picked from a list, as the address or the form names them."""
     numbers = request.values.getlist("lead", type=key)
-    return [number for number in numbers if 0 < number <= paging.MOST][: chosen.MOST]
+    return [number for number in numbers if number][: chosen.MOST]
 
 
 def label(one: Receiver) -> str:

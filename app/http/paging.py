@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
-MOST = 2**31 - 1
+from app.rules import numbers
 
 
 def wanted() -> int:
@@ -14,7 +14,7 @@ def wanted() -> int:
 def number(name: str) -> int | None:
     """A number in the address that a database can hold; 0, which nothing has, for any other."""
     found = request.args.get(name, type=int)
-    return found if found is None or 0 <= found <= MOST else 0
+    return found if found is None or 0 <= found <= numbers.MOST else 0
 
 
 def pages(total: int, each: int) -> int:

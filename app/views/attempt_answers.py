@@ -10,7 +10,7 @@ from app.services.exams import answering, sitting
 blueprint = Blueprint("attempt_answers", __name__)
 
 
-@blueprint.get("/attempts/<int(max=2147483647):attempt_id>/answers")
+@blueprint.get("/attempts/<int:attempt_id>/answers")
 @reads("exams")
 def index(attempt_id: int) -> ResponseReturnValue:
     """What holds on the server, for a device that goes on."""
@@ -18,7 +18,7 @@ def index(attempt_id: int) -> ResponseReturnValue:
     return exam_answers.state(attempt, [])
 
 
-@blueprint.post("/attempts/<int(max=2147483647):attempt_id>/answers")
+@blueprint.post("/attempts/<int:attempt_id>/answers")
 @writes("exams")
 def create(attempt_id: int) -> ResponseReturnValue:
     """Answers of a device in a batch, or all at once from a page without script."""

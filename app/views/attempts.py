@@ -11,7 +11,7 @@ from app.services.exams import listing, results, sitting, starting
 blueprint = Blueprint("attempts", __name__)
 
 
-@blueprint.post("/exams/<int(max=2147483647):paper_id>/attempts")
+@blueprint.post("/exams/<int:paper_id>/attempts")
 @writes("exams")
 def create(paper_id: int) -> ResponseReturnValue:
     """Begins it, or leads to the one that this press or an earlier one began."""
@@ -22,7 +22,7 @@ def create(paper_id: int) -> ResponseReturnValue:
     return redirect(url_for("attempts.show", attempt_id=number), 303)
 
 
-@blueprint.get("/attempts/<int(max=2147483647):attempt_id>")
+@blueprint.get("/attempts/<int:attempt_id>")
 @reads("exams")
 def show(attempt_id: int) -> ResponseReturnValue:
     """The questions while it goes on; then what came of it."""

@@ -16,7 +16,7 @@ def index() -> ResponseReturnValue:
     return page()
 
 
-@blueprint.get("/awards/<int(max=2147483647):line_id>")
+@blueprint.get("/awards/<int:line_id>")
 @reads("awards")
 def show(line_id: int) -> ResponseReturnValue:
     """A line with the rows behind it."""

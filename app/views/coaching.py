@@ -12,7 +12,7 @@ from app.services.coaching import notes
 from app.services.customers.within import Who
 
 blueprint = Blueprint("coaching", __name__)
-PERSON = "/coaching/<int(max=2147483647):person_id>"
+PERSON = "/coaching/<int:person_id>"
 
 
 def who(action: str = READ) -> Who:

@@ -13,14 +13,14 @@ from app.services.complaints import lifting, listing
 blueprint = Blueprint("complaint_liftings", __name__)
 
 
-@blueprint.get("/complaints/<int(max=2147483647):ticket_id>/lifting")
+@blueprint.get("/complaints/<int:ticket_id>/lifting")
 @writes("complaint_liftings")
 def new(ticket_id: int) -> ResponseReturnValue:
     """What will happen when the customer may be called again, before he may."""
     return page(ticket_id, ReasonForm())
 
 
-@blueprint.post("/complaints/<int(max=2147483647):ticket_id>/lifting")
+@blueprint.post("/complaints/<int:ticket_id>/lifting")
 @writes("complaint_liftings")
 def create(ticket_id: int) -> ResponseReturnValue:
     form = ReasonForm(request.form)

@@ -23,13 +23,13 @@ def index() -> ResponseReturnValue:
     return render_template("complaints/index.html", labels=outcomes.labels(), **lists)
 
 
-@blueprint.get("/leads/<int(max=2147483647):lead_id>/complaints/new")
+@blueprint.get("/leads/<int:lead_id>/complaints/new")
 @writes("complaints")
 def new(lead_id: int) -> ResponseReturnValue:
     return page(lead_id, ComplaintForm())
 
 
-@blueprint.post("/leads/<int(max=2147483647):lead_id>/complaints")
+@blueprint.post("/leads/<int:lead_id>/complaints")
 @writes("complaints")
 def create(lead_id: int) -> ResponseReturnValue:
     """Keeps a complaint; from then on nobody calls the customer."""

@@ -22,7 +22,7 @@ def index() -> ResponseReturnValue:
     return page(days.wanted())
 
 
-@blueprint.get("/daily-reports/<int(max=2147483647):person_id>")
+@blueprint.get("/daily-reports/<int:person_id>")
 @reads("daily_reports")
 def show(person_id: int) -> ResponseReturnValue:
     day = days.wanted()

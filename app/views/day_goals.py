@@ -12,7 +12,7 @@ from app.services.meetings import goals
 blueprint = Blueprint("day_goals", __name__)
 
 
-@blueprint.post("/meetings/<int(max=2147483647):meeting_id>/goals")
+@blueprint.post("/meetings/<int:meeting_id>/goals")
 @writes("meetings")
 def create(meeting_id: int) -> ResponseReturnValue:
     """What each is to reach today, all with one press."""

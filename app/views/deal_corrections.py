@@ -12,7 +12,7 @@ from app.services.deals import correcting, people
 blueprint = Blueprint("deal_corrections", __name__)
 
 
-@blueprint.get("/deals/<int(max=2147483647):deal_id>/corrections/new")
+@blueprint.get("/deals/<int:deal_id>/corrections/new")
 @writes("deals")
 def new(deal_id: int) -> ResponseReturnValue:
     """What a deal says, to be put right; what it said before stays on record."""
@@ -21,7 +21,7 @@ def new(deal_id: int) -> ResponseReturnValue:
     return page(deal_id, form)
 
 
-@blueprint.post("/deals/<int(max=2147483647):deal_id>/corrections")
+@blueprint.post("/deals/<int:deal_id>/corrections")
 @writes("deals")
 def create(deal_id: int) -> ResponseReturnValue:
     form = CorrectionForm(request.form)

@@ -13,14 +13,14 @@ from app.services.deals import files
 blueprint = Blueprint("deal_file_withdrawals", __name__)
 
 
-@blueprint.get("/deal-files/<int(max=2147483647):file_id>/withdrawal/new")
+@blueprint.get("/deal-files/<int:file_id>/withdrawal/new")
 @writes("deals")
 def new(file_id: int) -> ResponseReturnValue:
     """A file that is not to count any more; it stays to be read, with the reason."""
     return page(file_id, ReasonForm())
 
 
-@blueprint.post("/deal-files/<int(max=2147483647):file_id>/withdrawal")
+@blueprint.post("/deal-files/<int:file_id>/withdrawal")
 @writes("deals")
 def create(file_id: int) -> ResponseReturnValue:
     form = ReasonForm(request.form)

@@ -23,7 +23,7 @@ def create() -> ResponseReturnValue:
     return fragments.done(sheets.address(on), _("文件已存好。"))
 
 
-@blueprint.get("/deal-files/<int(max=2147483647):file_id>")
+@blueprint.get("/deal-files/<int:file_id>")
 @reads("deals")
 def show(file_id: int) -> ResponseReturnValue:
     """The file, to be saved and not to be opened by the browser."""

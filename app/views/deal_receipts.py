@@ -13,14 +13,14 @@ from app.services.deals import receiving
 blueprint = Blueprint("deal_receipts", __name__)
 
 
-@blueprint.get("/deals/<int(max=2147483647):deal_id>/receipts/new")
+@blueprint.get("/deals/<int:deal_id>/receipts/new")
 @writes("deals")
 def new(deal_id: int) -> ResponseReturnValue:
     """Money that came in for a deal, goods taken instead, or money paid back."""
     return page(deal_id, ReceiptForm(request.args, day=clock.today()))
 
 
-@blueprint.post("/deals/<int(max=2147483647):deal_id>/receipts")
+@blueprint.post("/deals/<int:deal_id>/receipts")
 @writes("deals")
 def create(deal_id: int) -> ResponseReturnValue:
     form = ReceiptForm(request.form)

@@ -12,14 +12,14 @@ from app.services.deals import correcting
 blueprint = Blueprint("deal_withdrawals", __name__)
 
 
-@blueprint.get("/deals/<int(max=2147483647):deal_id>/withdrawal/new")
+@blueprint.get("/deals/<int:deal_id>/withdrawal/new")
 @writes("deals")
 def new(deal_id: int) -> ResponseReturnValue:
     """A deal that came to nothing before any money of it was confirmed."""
     return page(deal_id, ReasonForm())
 
 
-@blueprint.post("/deals/<int(max=2147483647):deal_id>/withdrawal")
+@blueprint.post("/deals/<int:deal_id>/withdrawal")
 @writes("deals")
 def create(deal_id: int) -> ResponseReturnValue:
     form = ReasonForm(request.form)

@@ -54,7 +54,7 @@ def create() -> ResponseReturnValue:
     return page(form, lead_id), 422
 
 
-@blueprint.get("/deals/<int(max=2147483647):deal_id>")
+@blueprint.get("/deals/<int:deal_id>")
 @reads("deals")
 def show(deal_id: int) -> ResponseReturnValue:
     return deals.show(deal_id)

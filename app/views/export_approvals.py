@@ -11,14 +11,14 @@ from app.services.exports import deciding
 blueprint = Blueprint("export_approvals", __name__)
 
 
-@blueprint.get("/exports/<int(max=2147483647):export_id>/approval")
+@blueprint.get("/exports/<int:export_id>/approval")
 @writes("export_approvals", password_again=True)
 def new(export_id: int) -> ResponseReturnValue:
     """Who wants to take what out of the house and what for, before somebody else allows it."""
     return exports.decision(export_id, ReasonForm())
 
 
-@blueprint.post("/exports/<int(max=2147483647):export_id>/approval")
+@blueprint.post("/exports/<int:export_id>/approval")
 @writes("export_approvals", password_again=True)
 def create(export_id: int) -> ResponseReturnValue:
     """Allows it; never one's own."""

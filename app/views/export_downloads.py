@@ -11,7 +11,7 @@ from app.services.exports import shelf
 blueprint = Blueprint("export_downloads", __name__)
 
 
-@blueprint.post("/exports/<int(max=2147483647):export_id>/downloads")
+@blueprint.post("/exports/<int:export_id>/downloads")
 @writes("exports", password_again=True)
 def create(export_id: int) -> ResponseReturnValue:
     """The file for who asked for it; each time is written down."""

@@ -11,7 +11,7 @@ from app.services.exports import deciding
 blueprint = Blueprint("export_rejections", __name__)
 
 
-@blueprint.post("/exports/<int(max=2147483647):export_id>/rejection")
+@blueprint.post("/exports/<int:export_id>/rejection")
 @writes("export_approvals", password_again=True)
 def create(export_id: int) -> ResponseReturnValue:
     """Says no, with a reason that who asked reads."""

@@ -45,7 +45,7 @@ def create() -> ResponseReturnValue:
     return exports.new(form), 422
 
 
-@blueprint.get("/exports/<int(max=2147483647):export_id>")
+@blueprint.get("/exports/<int:export_id>")
 @reads("exports")
 def show(export_id: int) -> ResponseReturnValue:
     """How far it is; a page that waits asks for the fragment again."""

@@ -12,14 +12,14 @@ from app.services.recycling import extending
 blueprint = Blueprint("extensions", __name__)
 
 
-@blueprint.get("/leads/<int(max=2147483647):lead_id>/extension")
+@blueprint.get("/leads/<int:lead_id>/extension")
 @writes("sheet")
 def new(lead_id: int) -> ResponseReturnValue:
     """Until when a lead stays as things are, and until when it would."""
     return page(lead_id, ReasonForm())
 
 
-@blueprint.post("/leads/<int(max=2147483647):lead_id>/extension")
+@blueprint.post("/leads/<int:lead_id>/extension")
 @writes("sheet")
 def create(lead_id: int) -> ResponseReturnValue:
     """The owner keeps a lead five working days longer."""

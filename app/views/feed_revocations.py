@@ -10,7 +10,7 @@ from app.services.feeds import feeds
 blueprint = Blueprint("feed_revocations", __name__)
 
 
-@blueprint.post("/calendar-feeds/<int(max=2147483647):feed_id>/revocation")
+@blueprint.post("/calendar-feeds/<int:feed_id>/revocation")
 @writes("tasks")
 def create(feed_id: int) -> ResponseReturnValue:
     feeds.revoke(feed_id, current_user.id)

@@ -13,14 +13,14 @@ from app.services.leads import one_lead
 blueprint = Blueprint("givings", __name__)
 
 
-@blueprint.get("/leads/<int(max=2147483647):lead_id>/giving")
+@blueprint.get("/leads/<int:lead_id>/giving")
 @writes("hand_outs")
 def new(lead_id: int) -> ResponseReturnValue:
     """Whom this lead may go to, and how each of them stands today."""
     return page(lead_id, GiveForm())
 
 
-@blueprint.post("/leads/<int(max=2147483647):lead_id>/giving")
+@blueprint.post("/leads/<int:lead_id>/giving")
 @writes("hand_outs")
 def create(lead_id: int) -> ResponseReturnValue:
     form = GiveForm(request.form)

@@ -12,14 +12,14 @@ from app.services.people import teams
 blueprint = Blueprint("groups", __name__)
 
 
-@blueprint.get("/teams/<int(max=2147483647):team_id>/groups/new")
+@blueprint.get("/teams/<int:team_id>/groups/new")
 @writes("people")
 def new(team_id: int) -> ResponseReturnValue:
     team = teams.team_of(team_id)
     return render_template("groups/new.html", form=GroupForm(), team=team)
 
 
-@blueprint.post("/teams/<int(max=2147483647):team_id>/groups")
+@blueprint.post("/teams/<int:team_id>/groups")
 @writes("people")
 def create(team_id: int) -> ResponseReturnValue:
     team, form = teams.team_of(team_id), GroupForm(request.form)
@@ -32,14 +32,14 @@ def create(team_id: int) -> ResponseReturnValue:
     return render_template("groups/new.html", form=form, team=team), 422
 
 
-@blueprint.get("/groups/<int(max=2147483647):group_id>/edit")
+@blueprint.get("/groups/<int:group_id>/edit")
 @writes("people")
 def edit(group_id: int) -> ResponseReturnValue:
     group = teams.group_of(group_id)
     return render_template("groups/edit.html", form=GroupForm(obj=group), group=group)
 
 
-@blueprint.post("/groups/<int(max=2147483647):group_id>")
+@blueprint.post("/groups/<int:group_id>")
 @writes("people")
 def update(group_id: int) -> ResponseReturnValue:
     group, form = teams.group_of(group_id), GroupForm(request.form)

@@ -8,7 +8,7 @@ from app.services.exams import ending, sitting
 blueprint = Blueprint("hand_ins", __name__)
 
 
-@blueprint.get("/attempts/<int(max=2147483647):attempt_id>/hand-in")
+@blueprint.get("/attempts/<int:attempt_id>/hand-in")
 @reads("exams")
 def new(attempt_id: int) -> ResponseReturnValue:
     """Asks once more, with what is not answered yet."""
@@ -18,7 +18,7 @@ def new(attempt_id: int) -> ResponseReturnValue:
     return render_template("hand_ins/new.html", sat=sitting.of(attempt))
 
 
-@blueprint.post("/attempts/<int(max=2147483647):attempt_id>/hand-in")
+@blueprint.post("/attempts/<int:attempt_id>/hand-in")
 @writes("exams")
 def create(attempt_id: int) -> ResponseReturnValue:
     ending.hand_in(attempt_id, current_user.id)

@@ -50,7 +50,7 @@ def create() -> ResponseReturnValue:
     return fragments.done(url_for("hand_outs.show", run_id=run_id), message)
 
 
-@blueprint.get("/hand-outs/<int(max=2147483647):run_id>")
+@blueprint.get("/hand-outs/<int:run_id>")
 @reads("hand_outs")
 def show(run_id: int) -> ResponseReturnValue:
     """The record of a run: what waited, who got what, and why."""

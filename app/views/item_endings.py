@@ -12,7 +12,7 @@ from app.services.meetings import deciding
 blueprint = Blueprint("item_endings", __name__)
 
 
-@blueprint.post("/items/<int(max=2147483647):item_id>/ending")
+@blueprint.post("/items/<int:item_id>/ending")
 @writes("tasks")
 def create(item_id: int) -> ResponseReturnValue:
     """Done, answered, or not to be done after all."""

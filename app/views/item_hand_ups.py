@@ -14,7 +14,7 @@ from app.services.meetings.items import LONGEST
 blueprint = Blueprint("item_hand_ups", __name__)
 
 
-@blueprint.post("/items/<int(max=2147483647):item_id>/hand-up")
+@blueprint.post("/items/<int:item_id>/hand-up")
 @writes("tasks")
 def create(item_id: int) -> ResponseReturnValue:
     """Something goes up to the next higher meeting, and perhaps to somebody else."""

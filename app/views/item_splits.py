@@ -12,9 +12,7 @@ from app.services.meetings import deciding
 blueprint = Blueprint("item_splits", __name__)
 
 
-@blueprint.post(
-    "/meetings/<int(max=2147483647):meeting_id>/items/<int(max=2147483647):item_id>/split"
-)
+@blueprint.post("/meetings/<int:meeting_id>/items/<int:item_id>/split")
 @writes("tasks")
 def create(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """Smaller ones take the place of one that was too big."""

@@ -13,10 +13,7 @@ from app.services.exams import late, sheets
 blueprint = Blueprint("late_acceptances", __name__)
 
 
-@blueprint.post(
-    "/papers/<int(max=2147483647):paper_id>/attempts/<int(max=2147483647):attempt_id>"
-    "/late-acceptances"
-)
+@blueprint.post("/papers/<int:paper_id>/attempts/<int:attempt_id>/late-acceptances")
 @writes("papers")
 def create(paper_id: int, attempt_id: int) -> ResponseReturnValue:
     """What came after the end counts after all."""

@@ -11,7 +11,7 @@ from app.services.customers import changing
 blueprint = Blueprint("lead_changes", __name__)
 
 
-@blueprint.post("/leads/<int(max=2147483647):lead_id>/changes")
+@blueprint.post("/leads/<int:lead_id>/changes")
 @writes("leads")
 def create(lead_id: int) -> ResponseReturnValue:
     """Grade, stage or the next call, set on the page itself."""

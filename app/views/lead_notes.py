@@ -10,7 +10,7 @@ from app.services.customers import noting
 blueprint = Blueprint("lead_notes", __name__)
 
 
-@blueprint.post("/leads/<int(max=2147483647):lead_id>/notes")
+@blueprint.post("/leads/<int:lead_id>/notes")
 @writes("leads")
 def create(lead_id: int) -> ResponseReturnValue:
     try:

@@ -21,14 +21,14 @@ def index() -> ResponseReturnValue:
     return render_template("lead_returns/index.html", returned=returns.waiting(judge))
 
 
-@blueprint.get("/leads/<int(max=2147483647):lead_id>/return")
+@blueprint.get("/leads/<int:lead_id>/return")
 @writes("sheet")
 def new(lead_id: int) -> ResponseReturnValue:
     """For which reason the owner gives a lead back, and what each of them means."""
     return page(lead_id, ReturnLeadForm())
 
 
-@blueprint.post("/leads/<int(max=2147483647):lead_id>/return")
+@blueprint.post("/leads/<int:lead_id>/return")
 @writes("sheet")
 def create(lead_id: int) -> ResponseReturnValue:
     form = ReturnLeadForm(request.form)

@@ -23,7 +23,7 @@ def index() -> ResponseReturnValue:
     return fragments.at(html, lead_filters.address())
 
 
-@blueprint.get("/leads/<int(max=2147483647):lead_id>")
+@blueprint.get("/leads/<int:lead_id>")
 @reads("leads")
 def show(lead_id: int) -> ResponseReturnValue:
     """A lead within reach; any other is not there. One that was merged is found as the kept one."""

@@ -12,7 +12,7 @@ from app.services.meetings import notes
 blueprint = Blueprint("meeting_additions", __name__)
 
 
-@blueprint.post("/meetings/<int(max=2147483647):meeting_id>/additions")
+@blueprint.post("/meetings/<int:meeting_id>/additions")
 @writes("meeting_notes")
 def create(meeting_id: int) -> ResponseReturnValue:
     """A dated remark below minutes that are closed."""

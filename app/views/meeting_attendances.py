@@ -11,7 +11,7 @@ from app.services.meetings import attending
 blueprint = Blueprint("meeting_attendances", __name__)
 
 
-@blueprint.post("/meetings/<int(max=2147483647):meeting_id>/attendances")
+@blueprint.post("/meetings/<int:meeting_id>/attendances")
 @writes("meetings")
 def create(meeting_id: int) -> ResponseReturnValue:
     """Somebody is there, or is not."""

@@ -12,7 +12,7 @@ from app.services.meetings import closing
 blueprint = Blueprint("meeting_closings", __name__)
 
 
-@blueprint.post("/meetings/<int(max=2147483647):meeting_id>/closing")
+@blueprint.post("/meetings/<int:meeting_id>/closing")
 @writes("meetings")
 def create(meeting_id: int) -> ResponseReturnValue:
     """Closes a meeting for good, unless something must be decided first."""

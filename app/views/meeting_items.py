@@ -11,7 +11,7 @@ from app.services.meetings import items
 blueprint = Blueprint("meeting_items", __name__)
 
 
-@blueprint.post("/meetings/<int(max=2147483647):meeting_id>/items")
+@blueprint.post("/meetings/<int:meeting_id>/items")
 @writes("meeting_notes")
 def create(meeting_id: int) -> ResponseReturnValue:
     """A typed line becomes a task, a decision, a question or a note."""

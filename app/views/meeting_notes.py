@@ -11,7 +11,7 @@ from app.services.meetings import notes
 blueprint = Blueprint("meeting_notes", __name__)
 
 
-@blueprint.post("/meetings/<int(max=2147483647):meeting_id>/notes")
+@blueprint.post("/meetings/<int:meeting_id>/notes")
 @writes("meeting_notes")
 def create(meeting_id: int) -> ResponseReturnValue:
     """Keeps what somebody typed; a script is told what else stands there."""

@@ -9,7 +9,7 @@ from app.services.meetings import opening
 blueprint = Blueprint("meeting_openings", __name__)
 
 
-@blueprint.post("/meetings/<int(max=2147483647):meeting_id>/opening")
+@blueprint.post("/meetings/<int:meeting_id>/opening")
 @writes("meetings")
 def create(meeting_id: int) -> ResponseReturnValue:
     opening.open_meeting(meeting_id, meetings.who(action=WRITE))

@@ -10,7 +10,7 @@ from app.services.meetings import attending
 blueprint = Blueprint("meeting_turns", __name__)
 
 
-@blueprint.post("/meetings/<int(max=2147483647):meeting_id>/turns")
+@blueprint.post("/meetings/<int:meeting_id>/turns")
 @writes("meetings")
 def create(meeting_id: int) -> ResponseReturnValue:
     """A point of the agenda has its turn; its clock runs from now on."""

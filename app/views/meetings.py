@@ -24,7 +24,7 @@ def index() -> ResponseReturnValue:
     return render_template("meetings/index.html", **lists, **places, **shown)
 
 
-@blueprint.get("/meetings/<int(max=2147483647):meeting_id>")
+@blueprint.get("/meetings/<int:meeting_id>")
 @reads("meetings")
 def show(meeting_id: int) -> ResponseReturnValue:
     return meetings.show(meeting_id, blank)

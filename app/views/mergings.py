@@ -13,14 +13,14 @@ from app.services.merging import comparing, merge
 blueprint = Blueprint("mergings", __name__)
 
 
-@blueprint.get("/leads/<int(max=2147483647):lead_id>/mergings/new")
+@blueprint.get("/leads/<int:lead_id>/mergings/new")
 @writes("clashes")
 def new(lead_id: int) -> ResponseReturnValue:
     """Two customers side by side; without a second one, a place to look for it."""
     return page(lead_id, MergingForm())
 
 
-@blueprint.post("/leads/<int(max=2147483647):lead_id>/mergings")
+@blueprint.post("/leads/<int:lead_id>/mergings")
 @writes("clashes")
 def create(lead_id: int) -> ResponseReturnValue:
     form, who = MergingForm(request.form), customers.who(WRITE, "clashes")

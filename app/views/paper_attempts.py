@@ -8,7 +8,7 @@ from app.http.paper_attempts import page
 blueprint = Blueprint("paper_attempts", __name__)
 
 
-@blueprint.get("/papers/<int(max=2147483647):paper_id>/attempts/<int(max=2147483647):attempt_id>")
+@blueprint.get("/papers/<int:paper_id>/attempts/<int:attempt_id>")
 @reads("papers")
 def show(paper_id: int, attempt_id: int) -> ResponseReturnValue:
     """Each question with its answer and points, each score with its reason."""

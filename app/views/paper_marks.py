@@ -16,7 +16,7 @@ from app.services.exams.to_mark import ToMark
 blueprint = Blueprint("paper_marks", __name__)
 
 
-@blueprint.get("/papers/<int(max=2147483647):paper_id>/marks")
+@blueprint.get("/papers/<int:paper_id>/marks")
 @reads("papers")
 def index(paper_id: int) -> ResponseReturnValue:
     """The questions of a paper that a person marks, and how much of each waits."""
@@ -25,14 +25,14 @@ def index(paper_id: int) -> ResponseReturnValue:
     return render_template("paper_marks/index.html", paper=paper, found=found)
 
 
-@blueprint.get("/papers/<int(max=2147483647):paper_id>/marks/<int(max=2147483647):version_id>/edit")
+@blueprint.get("/papers/<int:paper_id>/marks/<int:version_id>/edit")
 @writes("papers")
 def edit(paper_id: int, version_id: int) -> ResponseReturnValue:
     """All answers to one question, one below the other, without names."""
     return page(paper_id, version_id)
 
 
-@blueprint.post("/papers/<int(max=2147483647):paper_id>/marks/<int(max=2147483647):version_id>")
+@blueprint.post("/papers/<int:paper_id>/marks/<int:version_id>")
 @writes("papers")
 def update(paper_id: int, version_id: int) -> ResponseReturnValue:
     try:

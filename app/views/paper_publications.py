@@ -10,7 +10,7 @@ from app.services.exams import papers
 blueprint = Blueprint("paper_publications", __name__)
 
 
-@blueprint.post("/papers/<int(max=2147483647):paper_id>/publication")
+@blueprint.post("/papers/<int:paper_id>/publication")
 @writes("papers")
 def create(paper_id: int) -> ResponseReturnValue:
     """From now on it can be taken."""
@@ -18,7 +18,7 @@ def create(paper_id: int) -> ResponseReturnValue:
     return fragments.done(url_for("papers.show", paper_id=paper_id), _("已发布,可以考了。"))
 
 
-@blueprint.post("/papers/<int(max=2147483647):paper_id>/publication/removal")
+@blueprint.post("/papers/<int:paper_id>/publication/removal")
 @writes("papers")
 def delete(paper_id: int) -> ResponseReturnValue:
     """Nobody begins it any more."""

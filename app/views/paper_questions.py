@@ -7,7 +7,7 @@ from app.services.exams import papers, statistics
 blueprint = Blueprint("paper_questions", __name__)
 
 
-@blueprint.get("/papers/<int(max=2147483647):paper_id>/questions")
+@blueprint.get("/papers/<int:paper_id>/questions")
 @reads("papers")
 def index(paper_id: int) -> ResponseReturnValue:
     """How each question did with those who took the paper."""

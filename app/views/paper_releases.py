@@ -10,7 +10,7 @@ from app.services.exams import releasing
 blueprint = Blueprint("paper_releases", __name__)
 
 
-@blueprint.post("/papers/<int(max=2147483647):paper_id>/releases")
+@blueprint.post("/papers/<int:paper_id>/releases")
 @writes("papers")
 def create(paper_id: int) -> ResponseReturnValue:
     """Who has ended an attempt by now sees its right answers."""

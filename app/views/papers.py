@@ -20,7 +20,7 @@ def index() -> ResponseReturnValue:
     return render_template("papers/index.html", found=takers.listed())
 
 
-@blueprint.get("/papers/<int(max=2147483647):paper_id>")
+@blueprint.get("/papers/<int:paper_id>")
 @reads("papers")
 def show(paper_id: int) -> ResponseReturnValue:
     """What is drawn, on which terms, who took it and who passed."""
@@ -53,13 +53,13 @@ def create() -> ResponseReturnValue:
     return page(form, None), 422
 
 
-@blueprint.get("/papers/<int(max=2147483647):paper_id>/edit")
+@blueprint.get("/papers/<int:paper_id>/edit")
 @writes("papers")
 def edit(paper_id: int) -> ResponseReturnValue:
     return page(PaperForm.of(papers.said(papers.one(paper_id))), paper_id)
 
 
-@blueprint.post("/papers/<int(max=2147483647):paper_id>")
+@blueprint.post("/papers/<int:paper_id>")
 @writes("papers")
 def update(paper_id: int) -> ResponseReturnValue:
     papers.one(paper_id)
@@ -73,7 +73,7 @@ def update(paper_id: int) -> ResponseReturnValue:
     return page(form, paper_id), 422
 
 
-@blueprint.post("/papers/<int(max=2147483647):paper_id>/removal")
+@blueprint.post("/papers/<int:paper_id>/removal")
 @writes("papers")
 def delete(paper_id: int) -> ResponseReturnValue:
     """A draft that nobody needs."""

@@ -8,7 +8,7 @@ from app.services.pay import rows
 blueprint = Blueprint("pay_lines", __name__)
 
 
-@blueprint.get("/pay/lines/<int(max=2147483647):line_id>")
+@blueprint.get("/pay/lines/<int:line_id>")
 @reads("own_pay")
 def show(line_id: int) -> ResponseReturnValue:
     """A line of the own statement with the rows behind it."""

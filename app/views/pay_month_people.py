@@ -8,7 +8,7 @@ from app.services.pay import side_by_side
 blueprint = Blueprint("pay_month_people", __name__)
 
 
-@blueprint.get("/pay-months/<month>/people/<int(max=2147483647):person_id>")
+@blueprint.get("/pay-months/<month>/people/<int:person_id>")
 @reads("pay_previews")
 def show(month: str, person_id: int) -> ResponseReturnValue:
     """Somebody's lines of a month: each with its rule, its sum and the rows behind it."""

@@ -12,7 +12,7 @@ from app.services.pay import approving
 blueprint = Blueprint("pay_plan_approvals", __name__)
 
 
-@blueprint.get("/pay-plans/<int(max=2147483647):plan_id>/approval")
+@blueprint.get("/pay-plans/<int:plan_id>/approval")
 @writes("pay_plan_approvals", password_again=True)
 def new(plan_id: int) -> ResponseReturnValue:
     """What would hold from when on, what it changes, and who wrote it."""
@@ -20,7 +20,7 @@ def new(plan_id: int) -> ResponseReturnValue:
     return page(plan_id, form)
 
 
-@blueprint.post("/pay-plans/<int(max=2147483647):plan_id>/approval")
+@blueprint.post("/pay-plans/<int:plan_id>/approval")
 @writes("pay_plan_approvals", password_again=True)
 def create(plan_id: int) -> ResponseReturnValue:
     """Approves exactly the draft that was shown; never one's own where somebody else could."""

@@ -8,7 +8,7 @@ from app.services.pay import replay, versions
 blueprint = Blueprint("pay_plan_replays", __name__)
 
 
-@blueprint.get("/pay-plans/<int(max=2147483647):plan_id>/replay")
+@blueprint.get("/pay-plans/<int:plan_id>/replay")
 @reads("pay_plan_approvals")
 def show(plan_id: int) -> ResponseReturnValue:
     """Past months paid once more by this plan: who would have got how much more or less."""

@@ -22,7 +22,7 @@ def index() -> ResponseReturnValue:
     return render_template("pay_plans/index.html", versions=found, month=month)
 
 
-@blueprint.get("/pay-plans/<int(max=2147483647):plan_id>")
+@blueprint.get("/pay-plans/<int:plan_id>")
 @reads("pay_plans")
 def show(plan_id: int) -> ResponseReturnValue:
     """The whole plan in words, with every number; 0 is the sample that ships."""
@@ -52,7 +52,7 @@ def create() -> ResponseReturnValue:
     return render_template("pay_plans/edit.html", form=form, version=None), 422
 
 
-@blueprint.get("/pay-plans/<int(max=2147483647):plan_id>/edit")
+@blueprint.get("/pay-plans/<int:plan_id>/edit")
 @writes("pay_plans")
 def edit(plan_id: int) -> ResponseReturnValue:
     form, version = PlanForm(), plans.draft(plan_id)
@@ -62,7 +62,7 @@ def edit(plan_id: int) -> ResponseReturnValue:
     return render_template("pay_plans/edit.html", form=form, version=version)
 
 
-@blueprint.post("/pay-plans/<int(max=2147483647):plan_id>")
+@blueprint.post("/pay-plans/<int:plan_id>")
 @writes("pay_plans")
 def update(plan_id: int) -> ResponseReturnValue:
     form, version = PlanForm(request.form), plans.draft(plan_id)
@@ -77,7 +77,7 @@ def update(plan_id: int) -> ResponseReturnValue:
     return render_template("pay_plans/edit.html", form=form, version=version), 422
 
 
-@blueprint.post("/pay-plans/<int(max=2147483647):plan_id>/removal")
+@blueprint.post("/pay-plans/<int:plan_id>/removal")
 @writes("pay_plans")
 def delete(plan_id: int) -> ResponseReturnValue:
     """The draft that was seen is thrown away."""

@@ -13,7 +13,7 @@ from app.services.pay import rounds
 blueprint = Blueprint("pk_rounds", __name__)
 
 
-@blueprint.get("/pk-rounds/<int(max=2147483647):round_id>")
+@blueprint.get("/pk-rounds/<int:round_id>")
 @reads("pk")
 def show(round_id: int) -> ResponseReturnValue:
     """A round: its terms and roster, how it stands, or how it ended and why."""

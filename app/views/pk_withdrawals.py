@@ -10,7 +10,7 @@ from app.services.pay import rounds
 blueprint = Blueprint("pk_withdrawals", __name__)
 
 
-@blueprint.post("/pk-rounds/<int(max=2147483647):round_id>/withdrawal")
+@blueprint.post("/pk-rounds/<int:round_id>/withdrawal")
 @writes("pk")
 def create(round_id: int) -> ResponseReturnValue:
     """A round that is not played after all, before its first day."""

@@ -21,7 +21,7 @@ def create() -> ResponseReturnValue:
     return render_template("practice/show.html", **page), 422
 
 
-@blueprint.get("/practice/answers/<int(max=2147483647):answer_id>")
+@blueprint.get("/practice/answers/<int:answer_id>")
 @reads("practice")
 def show(answer_id: int) -> ResponseReturnValue:
     """Right or wrong, why, and when the question comes back."""

@@ -25,7 +25,7 @@ def new() -> ResponseReturnValue:
     return render_template("products/edit.html", form=ProductForm(), one=None)
 
 
-@blueprint.get("/products/<int(max=2147483647):product_id>")
+@blueprint.get("/products/<int:product_id>")
 @writes("products")
 def edit(product_id: int) -> ResponseReturnValue:
     one = products.one(product_id) or abort(404)
@@ -40,7 +40,7 @@ def create() -> ResponseReturnValue:
     return keep(None)
 
 
-@blueprint.post("/products/<int(max=2147483647):product_id>")
+@blueprint.post("/products/<int:product_id>")
 @writes("products")
 def update(product_id: int) -> ResponseReturnValue:
     return keep(product_id)

@@ -54,7 +54,7 @@ def received(form: PaperForm) -> int:
         return desk.receive(file.stream, file.filename, form.format.data or None, **about)
 
 
-@blueprint.get("/question-imports/<int(max=2147483647):paper_id>")
+@blueprint.get("/question-imports/<int:paper_id>")
 @reads("questions")
 def show(paper_id: int) -> ResponseReturnValue:
     """Before it is kept: lines and what they say, side by side. Afterwards: what came of it."""
@@ -65,7 +65,7 @@ def show(paper_id: int) -> ResponseReturnValue:
     return question_imports.shown(row, form)
 
 
-@blueprint.post("/question-imports/<int(max=2147483647):paper_id>")
+@blueprint.post("/question-imports/<int:paper_id>")
 @writes("questions")
 def update(paper_id: int) -> ResponseReturnValue:
     """The same paper, read in another way."""
@@ -79,7 +79,7 @@ def update(paper_id: int) -> ResponseReturnValue:
     return question_imports.shown(row, form), 422
 
 
-@blueprint.post("/question-imports/<int(max=2147483647):paper_id>/removal")
+@blueprint.post("/question-imports/<int:paper_id>/removal")
 @writes("questions")
 def delete(paper_id: int) -> ResponseReturnValue:
     desk.discard(paper_id)

@@ -9,7 +9,7 @@ from app.services.questions import desk
 blueprint = Blueprint("question_keepings", __name__)
 
 
-@blueprint.post("/question-imports/<int(max=2147483647):paper_id>/keeping")
+@blueprint.post("/question-imports/<int:paper_id>/keeping")
 @writes("questions")
 def create(paper_id: int) -> ResponseReturnValue:
     """Brings what was understood into the bank."""

@@ -10,7 +10,7 @@ from app.services.questions import editing
 blueprint = Blueprint("question_retirements", __name__)
 
 
-@blueprint.post("/questions/<int(max=2147483647):question_id>/retirement")
+@blueprint.post("/questions/<int:question_id>/retirement")
 @writes("questions")
 def create(question_id: int) -> ResponseReturnValue:
     """Out of use: no exam draws it any more."""
@@ -18,7 +18,7 @@ def create(question_id: int) -> ResponseReturnValue:
     return fragments.done(url_for("questions.show", question_id=question_id), _("已停用。"))
 
 
-@blueprint.post("/questions/<int(max=2147483647):question_id>/retirement/removal")
+@blueprint.post("/questions/<int:question_id>/retirement/removal")
 @writes("questions")
 def delete(question_id: int) -> ResponseReturnValue:
     editing.retire(question_id, current_user.id, out=False)

@@ -12,14 +12,14 @@ from app.services.exams import voiding, voidings
 blueprint = Blueprint("question_voidings", __name__)
 
 
-@blueprint.get("/question-versions/<int(max=2147483647):version_id>/voiding")
+@blueprint.get("/question-versions/<int:version_id>/voiding")
 @reads("papers")
 def show(version_id: int) -> ResponseReturnValue:
     """What it would change to void this version, or what it has changed."""
     return page(version_id, ReasonForm())
 
 
-@blueprint.post("/question-versions/<int(max=2147483647):version_id>/voiding")
+@blueprint.post("/question-versions/<int:version_id>/voiding")
 @writes("papers")
 def create(version_id: int) -> ResponseReturnValue:
     form = ReasonForm(request.form)

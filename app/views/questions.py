@@ -25,7 +25,7 @@ def index() -> ResponseReturnValue:
     return render_template("questions/index.html", **shown, **pages, **lists)
 
 
-@blueprint.get("/questions/<int(max=2147483647):question_id>")
+@blueprint.get("/questions/<int:question_id>")
 @reads("questions")
 def show(question_id: int) -> ResponseReturnValue:
     """What it says, and all that it said before."""
@@ -52,7 +52,7 @@ def create() -> ResponseReturnValue:
     return render_template("questions/new.html", form=form, kind=kind, kinds=KINDS), 422
 
 
-@blueprint.get("/questions/<int(max=2147483647):question_id>/edit")
+@blueprint.get("/questions/<int:question_id>/edit")
 @writes("questions")
 def edit(question_id: int) -> ResponseReturnValue:
     form, last = QuestionForm(), listing.versions(question_id)[0]
@@ -60,7 +60,7 @@ def edit(question_id: int) -> ResponseReturnValue:
     return render_template("questions/edit.html", form=form, one=last.row)
 
 
-@blueprint.post("/questions/<int(max=2147483647):question_id>")
+@blueprint.post("/questions/<int:question_id>")
 @writes("questions")
 def update(question_id: int) -> ResponseReturnValue:
     form, last = QuestionForm(request.form), listing.versions(question_id)[0]

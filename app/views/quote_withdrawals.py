@@ -12,14 +12,14 @@ from app.services.deals import quotes
 blueprint = Blueprint("quote_withdrawals", __name__)
 
 
-@blueprint.get("/quotes/<int(max=2147483647):quote_id>/withdrawal/new")
+@blueprint.get("/quotes/<int:quote_id>/withdrawal/new")
 @writes("deals")
 def new(quote_id: int) -> ResponseReturnValue:
     """A quote that came to nothing."""
     return page(quote_id, ReasonForm())
 
 
-@blueprint.post("/quotes/<int(max=2147483647):quote_id>/withdrawal")
+@blueprint.post("/quotes/<int:quote_id>/withdrawal")
 @writes("deals")
 def create(quote_id: int) -> ResponseReturnValue:
     form = ReasonForm(request.form)

@@ -40,7 +40,7 @@ def create() -> ResponseReturnValue:
     return page(form, lead_id), 422
 
 
-@blueprint.get("/quotes/<int(max=2147483647):quote_id>")
+@blueprint.get("/quotes/<int:quote_id>")
 @reads("deals")
 def show(quote_id: int) -> ResponseReturnValue:
     quote = quotes.show(quote_id, customers.who(resource="deals")) or abort(404)

@@ -13,7 +13,7 @@ from app.services.leads.returns import Judge
 blueprint = Blueprint("return_settlements", __name__)
 
 
-@blueprint.post("/lead-returns/<int(max=2147483647):return_id>/settlement")
+@blueprint.post("/lead-returns/<int:return_id>/settlement")
 @writes("lead_returns")
 def create(return_id: int) -> ResponseReturnValue:
     """A supervisor confirms what was given back, or puts it among those that wait."""

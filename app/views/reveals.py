@@ -24,7 +24,7 @@ def index() -> ResponseReturnValue:
     return render_template("reveals/index.html", limit=revealing.limit(), **shown)
 
 
-@blueprint.post("/leads/<int(max=2147483647):lead_id>/reveals")
+@blueprint.post("/leads/<int:lead_id>/reveals")
 @writes("reveals")
 def create(lead_id: int) -> ResponseReturnValue:
     """The full numbers of somebody else's lead, once; it is written down who looked."""

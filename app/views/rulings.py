@@ -10,7 +10,7 @@ from app.services.clashes import ruling
 blueprint = Blueprint("rulings", __name__)
 
 
-@blueprint.post("/clashes/<int(max=2147483647):clash_id>/ruling")
+@blueprint.post("/clashes/<int:clash_id>/ruling")
 @writes("clashes")
 def create(clash_id: int) -> ResponseReturnValue:
     """A supervisor says whose the customer is."""

@@ -19,7 +19,7 @@ def create() -> ResponseReturnValue:
     return fragments.done(lead_filters.as_address(kept), _("已存为视图。"))
 
 
-@blueprint.post("/saved-views/<int(max=2147483647):view_id>/delete")
+@blueprint.post("/saved-views/<int:view_id>/delete")
 @writes("account")
 def delete(view_id: int) -> ResponseReturnValue:
     if not saved_views.drop(view_id, current_user.id):

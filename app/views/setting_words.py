@@ -10,7 +10,7 @@ from app.services.settings_page import changing
 blueprint = Blueprint("setting_words", __name__)
 
 
-@blueprint.post("/settings/<name>/words/<int(max=2147483647):word_id>/removal")
+@blueprint.post("/settings/<name>/words/<int:word_id>/removal")
 @writes("settings")
 def delete(name: str, word_id: int) -> ResponseReturnValue:
     """What was to hold from a later day on is not going to."""

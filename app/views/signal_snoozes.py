@@ -9,7 +9,7 @@ from app.http.access import writes
 blueprint = Blueprint("signal_snoozes", __name__)
 
 
-@blueprint.post("/signals/<int(max=2147483647):signal_id>/snoozes")
+@blueprint.post("/signals/<int:signal_id>/snoozes")
 @writes("signals")
 def create(signal_id: int) -> ResponseReturnValue:
     """It is left alone until a day."""

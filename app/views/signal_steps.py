@@ -9,7 +9,7 @@ from app.http.access import writes
 blueprint = Blueprint("signal_steps", __name__)
 
 
-@blueprint.post("/signals/<int(max=2147483647):signal_id>/steps")
+@blueprint.post("/signals/<int:signal_id>/steps")
 @writes("signals")
 def create(signal_id: int) -> ResponseReturnValue:
     """What was done about a signal."""

@@ -12,7 +12,7 @@ from app.services.team_stages import fixing, listing
 
 blueprint = Blueprint("stage_fixes", __name__)
 RESOURCE, BACK = "team_stages", "back"
-TEAM = "/teams/<int(max=2147483647):team_id>/stage-fix"
+TEAM = "/teams/<int:team_id>/stage-fix"
 
 
 @blueprint.get(TEAM)

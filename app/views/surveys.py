@@ -12,7 +12,7 @@ from app.services.surveys import asking
 blueprint = Blueprint("surveys", __name__)
 
 
-@blueprint.post("/deals/<int(max=2147483647):deal_id>/survey")
+@blueprint.post("/deals/<int:deal_id>/survey")
 @writes("deals")
 def create(deal_id: int) -> ResponseReturnValue:
     """A link for the customer, shown by this one answer."""

@@ -31,14 +31,14 @@ def create() -> ResponseReturnValue:
     return render_template("teams/new.html", form=form), 422
 
 
-@blueprint.get("/teams/<int(max=2147483647):team_id>/edit")
+@blueprint.get("/teams/<int:team_id>/edit")
 @writes("people")
 def edit(team_id: int) -> ResponseReturnValue:
     team = teams.team_of(team_id)
     return render_template("teams/edit.html", form=TeamForm(obj=team), team=team)
 
 
-@blueprint.post("/teams/<int(max=2147483647):team_id>")
+@blueprint.post("/teams/<int:team_id>")
 @writes("people")
 def update(team_id: int) -> ResponseReturnValue:
     team, form = teams.team_of(team_id), TeamForm(request.form)

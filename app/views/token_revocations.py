@@ -10,7 +10,7 @@ from app.services.arrivals import source_tokens
 blueprint = Blueprint("token_revocations", __name__)
 
 
-@blueprint.get("/source-tokens/<int(max=2147483647):source_token_id>/revocation")
+@blueprint.get("/source-tokens/<int:source_token_id>/revocation")
 @writes("source_tokens")
 def new(source_token_id: int) -> ResponseReturnValue:
     """What it means to revoke a token, before it is revoked."""
@@ -18,7 +18,7 @@ def new(source_token_id: int) -> ResponseReturnValue:
     return render_template("token_revocations/new.html", one=one)
 
 
-@blueprint.post("/source-tokens/<int(max=2147483647):source_token_id>/revocation")
+@blueprint.post("/source-tokens/<int:source_token_id>/revocation")
 @writes("source_tokens")
 def create(source_token_id: int) -> ResponseReturnValue:
     source_tokens.revoke(source_token_id, current_user.id)

@@ -10,7 +10,7 @@ from app.services.customers import noting
 blueprint = Blueprint("touches", __name__)
 
 
-@blueprint.post("/leads/<int(max=2147483647):lead_id>/touches")
+@blueprint.post("/leads/<int:lead_id>/touches")
 @writes("leads")
 def create(lead_id: int) -> ResponseReturnValue:
     """A contact that was no call."""

@@ -13,14 +13,14 @@ from app.services.calls.voiding import Judge
 blueprint = Blueprint("voidings", __name__)
 
 
-@blueprint.get("/calls/<int(max=2147483647):call_id>/voiding")
+@blueprint.get("/calls/<int:call_id>/voiding")
 @writes("voidings")
 def new(call_id: int) -> ResponseReturnValue:
     """What will happen when a call is void, before it is."""
     return page(call_id, ReasonForm())
 
 
-@blueprint.post("/calls/<int(max=2147483647):call_id>/voiding")
+@blueprint.post("/calls/<int:call_id>/voiding")
 @writes("voidings")
 def create(call_id: int) -> ResponseReturnValue:
     """A call within reach counts nowhere any more; its lead stays as it is, and that is said."""

@@ -1,4 +1,4 @@
-"""One deal with all that hangs on it: what came in, what was conceded, what was changed (rules.md §5)."""
+"""One deal with what came in, what was conceded and what was changed (rules.md §5)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

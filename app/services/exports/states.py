@@ -18,12 +18,11 @@ ASKED, APPROVED, MAKING, MADE = "asked", "approved", "making", "made"
 REJECTED, FAILED, GONE = "rejected", "failed", "gone"
 GOING = (APPROVED, MAKING)
 RESOURCE, APPROVAL = "exports", "export_approvals"
-BIGGEST_ID = 2**31 - 1
 NOTHING = Wanted()
 
 
 def get(export_id: int) -> LeadExport:
-    found = db.session.get(LeadExport, export_id) if export_id <= BIGGEST_ID else None
+    found = db.session.get(LeadExport, export_id)
     if found is None:
         raise RuleBroken("missing")
     return found
