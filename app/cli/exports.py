@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from app.cli.saying import refusing
 from app.errors import RuleBroken
+from app.rules import numbers
 from app.rules.calls.stages import STAGES
 from app.services.exports import command, lists
 from app.services.leads.finding import GRADES, KINDS, Wanted
@@ -22,7 +23,11 @@ def export() -> None:
 @click.option("--as", "login", required=True, help="Whose export it is: within his reach.")
 @click.option("--purpose", default="", help="What for; kept for good.")
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), help="Else by FILE's ending.")
-@click.option("--number", type=int, help="Fetch the export of this number, once it was approved.")
+@click.option(
+    "--number",
+    type=click.IntRange(1, numbers.MOST),
+    help="Fetch the export of this number, once it was approved.",
+)
 @click.option("--grade", type=click.Choice(GRADES), help="Only leads of this grade.")
 @click.option("--stage", type=click.Choice(STAGES), help="Only of this stage.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only of this kind.")
