@@ -4,10 +4,10 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from app.forms.accounts import LOGIN
-from app.forms.fields import DateField, LianxianForm, trimmed
+from app.forms.fields import DateField, IntegerField, LianxianForm, trimmed
 
 
 class PersonForm(LianxianForm):
@@ -30,6 +30,11 @@ class PersonForm(LianxianForm):
     group = StringField(_("小组"), [Optional(), Length(max=40)], filters=[trimmed])
     grade = SelectField(_("薪酬级别"))
     since = DateField(_("团队、小组和级别从哪天起"), [InputRequired(_("请选日期。"))])
+    seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+    def see(self, revision: int) -> None:
+        """What is seen now: a second press keeps what was typed."""
+        self.seen.data, self.seen.raw_data = revision, None
 
     def offer(self, roles: Mapping[str, object], grades: Mapping[str, object]) -> None:
         """Fields that this reader may not touch have been taken away before."""
@@ -45,6 +50,7 @@ class NewPersonForm(PersonForm):
 
     hired_on = DateField(_("入职日期"), [InputRequired(_("请选日期。"))])
     since = None  # type: ignore[assignment]
+    seen = None  # type: ignore[assignment]
 
 
 class DepartureForm(LianxianForm):

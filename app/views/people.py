@@ -10,7 +10,7 @@ from app.http import access, fragments, persons
 from app.http.access import reads, writes
 from app.http.words.people import GRADES, ROLES
 from app.rules.people.permissions import WRITE
-from app.services.people import hiring, history, lineup, roster, working_days
+from app.services.people import hiring, history, lineup, records, roster, working_days
 from app.services.people.hiring import Facts
 from app.services.people.roster import Entry
 
@@ -64,6 +64,7 @@ def show(person_id: int) -> ResponseReturnValue:
 def edit(person_id: int) -> ResponseReturnValue:
     person = persons.within_reach(person_id, WRITE)
     form = PersonForm(data={**vars(person), "since": clock.today()})
+    form.see(records.revision(person_id))
     return page("people/edit.html", form, person)
 
 
@@ -75,10 +76,12 @@ def update(person_id: int) -> ResponseReturnValue:
     if form.validate():
         try:
             roles = form.roles.data if form.roles else person.roles
-            hiring.change(person_id, said(form, roles), current_user.id)
+            hiring.change(person_id, said(form, roles), current_user.id, form.seen.data)
             return fragments.done(url_for("people.show", person_id=person_id), _("已保存。"))
         except RuleBroken as refusal:
             form.refuse(refusal)
+            if refusal.code == "person_changed":
+                form.see(records.revision(person_id))
     return page("people/edit.html", form, person), 422
 
 

@@ -1,4 +1,5 @@
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -6,6 +7,7 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.models import Person, Presence, UserSession
+from app.services.people import records
 from app.services.transaction import write
 from tests import builders
 from tests.queries import queries_of
@@ -98,3 +100,32 @@ def test_the_number_of_queries_does_not_grow_with_the_people(client, boss, path)
 
 def test_a_person_who_does_not_exist_is_a_plain_404(client, boss):
     assert client.get("/people/999999").status_code == 404
+
+
+def edited(client, person_id, **facts):
+    page = client.get(f"/people/{person_id}/edit").text
+    [seen] = re.findall(r'name="seen"[^>]* value="(\d+)"', page)
+    return {
+        "name": "Bob",
+        "login": "bob",
+        "roles": "rep",
+        "since": "2026-11-23",
+        "seen": seen,
+    } | facts
+
+
+def test_who_saves_what_another_changed_meanwhile_is_told_and_saves_with_a_second_press(
+    client, boss
+):
+    """Two have the form open: the second does not put the first one's grade back unknowingly."""
+    bob = builders.person("bob", grade="probation")
+    first = edited(client, bob.id, grade="supervisor")
+    second = edited(client, bob.id, grade="probation", name="Bob Li")
+    client.post(f"/people/{bob.id}", data=first)
+    answer = client.post(f"/people/{bob.id}", data=second)
+    assert answer.status_code == 422 and "刚才有人改过这份资料" in answer.text
+    assert 'value="Bob Li"' in answer.text
+    assert records.grade(bob.id, date(2026, 11, 23)) == "supervisor"
+    [seen] = re.findall(r'name="seen"[^>]* value="(\d+)"', answer.text)
+    assert client.post(f"/people/{bob.id}", data={**second, "seen": seen}).status_code == 303
+    assert records.grade(bob.id, date(2026, 11, 23)) == "probation"

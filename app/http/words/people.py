@@ -33,6 +33,7 @@ PEOPLE = {
     "login_taken": _("账号 %(login)s 已经有人用了。"),
     "roles_missing": _("至少要选一个角色。"),
     "role_unknown": _("不认识的角色:%(role)s。"),
+    "person_changed": _("刚才有人改过这份资料。再存一次,就用你填的;要先看现在的资料,请按“取消”。"),
     "own_roles": _("不能改自己的角色,请另一位经理或管理员来改。"),
     "last_manager": _("没有别人能管人员了。先让另一个人当经理或管理员。"),
     "since_before_hired": _("不能早于入职日期(%(hired_on)s)。"),

@@ -44,15 +44,18 @@ def hire(login: str, hired_on: date, said: Facts, by_id: int | None) -> int:
         return person.id
 
 
-def change(person_id: int, said: Facts, by_id: int | None) -> None:
+def change(person_id: int, said: Facts, by_id: int | None, seen: int | None = None) -> None:
     """Changes what is known of a person; new roles end his sessions at once (rules.md §1).
 
-    Nobody changes his own roles, and somebody who can manage people always remains.
-    Raises what `hire` raises and RuleBroken("missing" | "own_roles" | "last_manager" | "grade_own" |
-    "grade_by_conversion").
+    Nobody changes his own roles, and somebody who can manage people always remains. `seen`: the
+    `records.revision` that was looked at.
+    Raises what `hire` raises and RuleBroken("missing" | "person_changed" | "own_roles" |
+    "last_manager" | "grade_own" | "grade_by_conversion").
     """
     with write():
         person = existing(person_id)
+        if seen not in (None, records.revision(person_id)):
+            raise RuleBroken("person_changed")
         check(said, person.hired_on)
         if set(said.roles) != set(person.roles):
             check_change_of_roles(person, said.roles, by_id)

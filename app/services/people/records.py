@@ -7,18 +7,25 @@ from collections.abc import Collection
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Group, Membership, PayGrade, Person, RoleGrant, Team
+from app.models import AuditEntry, Group, Membership, PayGrade, Person, RoleGrant, Team
 from app.services import audit
 from app.services.accounts import sessions
 from app.services.people import facts
 
 FIRST_ROLE = ("rep",)
+CHANGES = ("renamed", "roles", "place", "pay_grade")
 Named = TypeVar("Named", Team, Group)
+
+
+def revision(person_id: int) -> int:
+    """Another number after each change of what a manager writes down about a person."""
+    of_him = (AuditEntry.subject == f"person:{person_id}", AuditEntry.action.in_(CHANGES))
+    return db.session.scalar(select(func.max(AuditEntry.id)).where(*of_him)) or 0
 
 
 def find(login: str) -> Person | None:
