@@ -15,11 +15,11 @@ from pathlib import Path
 from posixpath import dirname, normpath, splitext
 
 import brotli
-import minify
 from flask import Blueprint, Flask, Response, abort, current_app, request, send_from_directory
 
 from app.config import ROOT
 from app.http.access import public
+from app.http.shortening import shortened
 
 SOURCE = ROOT / "static"
 KEPT_DAYS = 30
@@ -109,15 +109,10 @@ def copy_to(here: Path) -> None:
 
 
 def spoken(path: Path) -> bytes:
-    """What goes over the air of a file: of a script what the browser needs, a third less by weight
-    even packed. The names that modules share stay."""
+    """What goes over the air of a file."""
     text = path.read_bytes()
     ours = path.suffix == ".js" and not path.name.endswith(".min.js")
     return shortened(text.decode()).encode() if ours else text
-
-
-def shortened(script: str) -> str:
-    return str(minify.string("application/javascript", script))
 
 
 @blueprint.get("/static/<wanted>/<path:name>", endpoint="show")

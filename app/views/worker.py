@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from app.http import assets
 from app.http.access import public
+from app.http.shortening import shortened
 
 blueprint = Blueprint("worker", __name__)
 SCRIPTS = ("js/app.js", "js/today/page.js", "js/sync/background.js")
@@ -19,7 +20,7 @@ def show() -> ResponseReturnValue:
     source = (assets.SOURCE / "service-worker.js").read_text()
     source = without_imports(source) if "classic" in request.args else source
     source = filled(source) if current_app.config["SERVICE_WORKER"] else switched_off(source)
-    answer = Response(assets.shortened(source), mimetype="text/javascript")
+    answer = Response(shortened(source), mimetype="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
     answer.vary.add("Accept-Encoding")
     if "br" in request.accept_encodings:
