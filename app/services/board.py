@@ -73,20 +73,12 @@ def of(person_id: int, reach: str) -> Board:
         lines=[
             line(caller, did, holds, at)
             for caller in callers
-            if stands(
-                caller,
-                did := calls.get(caller.id, NO_CALLS),
-                holds := leads.get(caller.id, NO_LEADS),
-            )
+            for did in (calls.get(caller.id, NO_CALLS),)
+            for holds in (leads.get(caller.id, NO_LEADS),)
+            if silence.stands(caller.sells, did.last, holds.held, caller.queued)
         ],
         pace={one: hours.pace(one, within) for one in (before, day)},
     )
-
-
-def stands(caller: Caller, calls: Calls, leads: Leads) -> bool:
-    """Whose day it is to sell, always; a supervisor while he calls, holds leads or has calls to
-    send."""
-    return caller.sells or calls.last is not None or leads.held > 0 or caller.queued > 0
 
 
 def line(caller: Caller, calls: Calls, leads: Leads, at: At) -> Line:

@@ -34,6 +34,12 @@ def of_whom(state: str, last: datetime | None, held: int, half_days: int | None)
     return RESTING if last is None and not held else state
 
 
+def stands(sells: bool, last: datetime | None, held: int, queued: int) -> bool:
+    """Who is on the board: whose work it is to sell, always; who only leads, while he has called,
+    holds leads or has records to send (rules.md §1, supervisor; §3)."""
+    return sells or last is not None or held > 0 or queued > 0
+
+
 def said(last: datetime | None, now: datetime) -> Why:
     if last is None:
         return Why("board_no_call", {})

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.rules.calls.silence import of_whom, silence
+from app.rules.calls.silence import of_whom, silence, stands
 from app.rules.defaults import DEFAULTS
 
 OPENS = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
@@ -51,3 +51,10 @@ def test_who_is_not_here_is_away_and_who_has_nobody_to_call_is_not_silent():
     assert of_whom("silent", None, 0, 2) == "resting"
     assert of_whom("silent", None, 5, 2) == "silent"
     assert of_whom("quiet", called, 0, None) == "quiet"
+
+
+def test_who_only_leads_is_on_the_board_while_he_calls_himself():
+    called = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+    assert stands(True, None, 0, 0)
+    assert not stands(False, None, 0, 0)
+    assert stands(False, called, 0, 0) and stands(False, None, 1, 0) and stands(False, None, 0, 1)

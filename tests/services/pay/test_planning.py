@@ -3,6 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -147,20 +148,22 @@ def test_a_draft_whose_month_went_by_is_approved_no_more(boss, dora, set_clock):
     assert refused(approving.approve, plan_id, 1, "", dora) == "plan_start_past"
 
 
-def at_once(app, work, *arguments):
-    def press(argument):
-        with app.app_context():
-            try:
-                work(argument)
-            except RuleBroken as refusal:
-                return refusal.code
-            finally:
-                db.session.remove()
-        return "done"
+def pressed(app, work, argument):
+    """What came of it, pressed by another finger."""
+    with app.app_context():
+        try:
+            work(argument)
+        except RuleBroken as refusal:
+            return refusal.code
+        finally:
+            db.session.remove()
+    return "done"
 
+
+def at_once(app, work, *arguments):
     db.session.remove()
     with ThreadPoolExecutor(len(arguments)) as fingers:
-        return sorted(fingers.map(press, arguments))
+        return sorted(fingers.map(partial(pressed, app, work), arguments))
 
 
 @pytest.fixture
@@ -228,16 +231,7 @@ def test_a_plan_approved_while_its_month_is_proposed_comes_too_late(boss, dora, 
     """The month keeps the plan by which it was proposed, so no other may say that it holds in it."""
     plan_id = planning.draft(said(NOVEMBER), boss)
     before, said_so = plans.in_force, []
-
-    def approve() -> str:
-        with app.app_context():
-            try:
-                approving.approve(plan_id, 1, "", dora)
-            except RuleBroken as refusal:
-                return refusal.code
-            finally:
-                db.session.remove()
-        return "approved"
+    approve = partial(pressed, app, lambda who: approving.approve(plan_id, 1, "", who), dora)
 
     with ThreadPoolExecutor(1) as finger:
 
