@@ -66,7 +66,7 @@ from app.models.questions import (
 )
 from app.models.receipts import Concession, Receipt
 from app.models.recycling import LeadExtension, LeadReturn
-from app.models.rollups import DailyCount, DailyHours, StaleDay
+from app.models.rollups import DailyCount, DailyHours, MonthlyCount, StaleDay
 from app.models.scripts import Script
 from app.models.seasons import SeasonPlan
 from app.models.settings import CalendarDay, CalendarYear, Setting
@@ -81,6 +81,7 @@ __all__ = ["AllocationCarry", "AllocationRun", "AllocationShare", "AnswerEvent",
 __all__ += ["Arrival", "Attempt", "AttemptQuestion", "AttemptScore", "AuditEntry", "CalendarDay"]
 __all__ += ["CalendarFeed", "CalendarYear", "Call", "CallChange", "Clash", "ClashKey"]
 __all__ += ["Concession", "CountedShare", "DailyCount", "DailyHours", "DailyLine", "DailyLineSave"]
+__all__ += ["MonthlyCount"]
 __all__ += ["DayGoal", "Deal"]
 __all__ += ["DealChange", "DealCredit", "DealFile", "DealShare", "DealStanding", "Device"]
 __all__ += ["DoNotCall", "ExportDownload", "FirstCall", "FollowUp", "Group", "HandOut"]

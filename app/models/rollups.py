@@ -13,6 +13,8 @@ from app.models.counted import LEADS, NUMBERS
 from app.models.types import BIG, Id
 
 PERIODS = ("day", "week", "month", "quarter", "year")
+OF_MONTHS = ("month", "quarter", "year")
+"""Those that are whole months."""
 
 
 def firsts(of: str) -> dict[str, str]:
@@ -37,6 +39,19 @@ DailyCount = Table(
 )
 """Of each day, for one of a scope: how many calls, and how many leads on this day for the first time
 in its week, its month and so on, so that those of a whole period are a sum of days."""
+
+MonthlyCount = Table(
+    "monthly_count",
+    db.metadata,
+    Column("scope", String(40), primary_key=True),
+    Column("within_id", BIG, primary_key=True, autoincrement=False),
+    Column("month", Date, primary_key=True),
+    Column("key_id", BIG, primary_key=True, autoincrement=False),
+    *(whole(name) for name in NUMBERS),
+    *(whole(firsts(of)[kind]) for of in LEADS for kind in OF_MONTHS),
+    Index("ix_monthly_count_month", "month"),
+)
+"""The sums of all days of a month, by its first day, that stand in `DailyCount`."""
 
 DailyHours = Table(
     "daily_hours",

@@ -439,6 +439,7 @@ BREAKS = [
     (sync.deals_are_there, "check_sync_deal_missing", 1, [A_DEALS_RECORD]),
     (deals.nobody_decided_about_his_own, "check_deal_own_word", 1, [A_DEAL, A_SHARE, OWN_WORD]),
     (rollups.days_are_as_counted, "check_daily_counts", 1, [A_DAY]),
+    (rollups.months_are_as_summed, "check_monthly_counts", 1, [A_DAY]),
     (rows.conditions_hold, "check_rows", 1, ["UPDATE lead SET grade = 'E' WHERE id = :one"]),
     (
         rows.conditions_hold,

@@ -24,6 +24,7 @@ SENTENCES = {
     "check_not_validated": _("有 %(n)s 个约束没有核对过已有的数据:%(first)s"),
     "check_triggers": _("%(n)s 张只能追加的表没有保护,可以被改:%(first)s"),
     "check_daily_counts": _("%(n)s 天的汇总和通话对不上:%(first)s"),
+    "check_monthly_counts": _("%(n)s 个月的汇总不等于各天之和:%(first)s"),
     "check_marks": _("%(n)s 处没有记下哪天变了,报表可能不准:%(first)s"),
     "check_guards": _("%(n)s 处没有保护,有分成的人可以自己确认:%(first)s"),
     "check_foreign_keys": _("%(n)s 行指向不存在的数据:%(first)s"),

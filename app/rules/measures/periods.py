@@ -67,6 +67,16 @@ def containing(kind: str, day: date) -> Period:
     return Period(kind, first, end - ONE_DAY)
 
 
+def months(period: Period) -> list[Period]:
+    """A period by its months; of one that does not lie wholly in it only its part."""
+    found, first = [], period.first
+    while first <= period.last:
+        last = min(containing(MONTH, first).last, period.last)
+        found.append(Period(MONTH, first, last))
+        first = last + ONE_DAY
+    return found
+
+
 def read(text: str, kinds: tuple[str, ...] = KINDS) -> Period:
     """The period that an address or a cell names. Raises RuleBroken("period_unreadable", text)."""
     said = plain(text).strip().lower().replace("年 ", "年")

@@ -21,11 +21,11 @@ from sqlalchemy import (
 )
 
 from app import clock
-from app.models import Call, Lead
+from app.models import Call, DailyCount, Lead, MonthlyCount
 from app.models.counted import ANSWERED, COUNTS, DIAL, LEADS, NUMBERS, spans, was_there
 from app.models.rollups import firsts
 from app.models.types import UtcDateTime
-from app.rules.measures.periods import KINDS, containing
+from app.rules.measures.periods import KINDS, Period, containing
 from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM
 from app.services.measures.hours import half_hour
 
@@ -40,6 +40,7 @@ BEFORE = {f"{of}_before": of for of in LEADS}
 HEAT = (COMPANY, TEAM, GROUP)
 DAY = bindparam("on", type_=Date)
 BEGAN, ENDED = (bindparam(name, type_=UtcDateTime) for name in ("began", "ended"))
+FIRST, LAST = (bindparam(name, type_=Date) for name in ("first", "last"))
 BEGINS = {kind: bindparam(kind, type_=Date) for kind in KINDS}
 
 
@@ -59,6 +60,20 @@ def counts() -> Select[Any]:
             for kind, begins in BEGINS.items()
         ),
     ).group_by(f.scope, f.within_id, f.key_id)
+
+
+@cache
+def month() -> Select[Any]:
+    """The sums of the days of a month that were counted."""
+    c, keys = DailyCount.c, (DailyCount.c.scope, DailyCount.c.within_id, DailyCount.c.key_id)
+    sums = (func.sum(c[of.name]).label(of.name) for of in MonthlyCount.c if not of.primary_key)
+    query = select(c.scope, c.within_id, FIRST.label("month"), c.key_id, *sums)
+    return query.where(c.day.between(FIRST, LAST)).group_by(*keys)
+
+
+def of_month(period: Period) -> dict[str, Any]:
+    """The parameters for a month."""
+    return {"first": period.first, "last": period.last}
 
 
 def is_first(f: Any, name: str, begins: Any) -> Any:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, func, literal_column, select, union_all
+from sqlalchemy import CompoundSelect, Select, Table, func, literal_column, or_, select, union_all
 
-from app.models import DailyCount
+from app.models import DailyCount, MonthlyCount
 from app.models.counted import NUMBERS
 from app.models.rollups import firsts
 from app.rules.measures.dictionary import ADDED, REACHED
 from app.services.measures import live, stale
 from app.services.measures.cutting import COMPANY, GROUP, PERSON, SOURCE, TEAM, Cut
-from app.services.measures.questions import AGAIN, of_each, within
+from app.services.measures.questions import AGAIN
 from app.services.measures.stale import Kept
 from app.services.measures.stretches import Stretch
 from app.services.measures.tallies import Names, Tallies, by_key, from_rows, together
@@ -91,12 +91,25 @@ def stored(kept: Kept, cut: Cut, leads: Names) -> list[Tallies]:
 
 @lru_cache(AGAIN)
 def sums(kept: Kept, cut: Cut, leads: Names) -> CompoundSelect[Any]:
-    place, c, kind = scope(cut) or Scope(cut.by), DailyCount.c, kept.stretch.kind
+    """Of each period its whole months that stand, and the days of its other ones."""
+    names = [*NUMBERS, *(firsts(of)[kept.stretch.kind] for of in leads)]
+    day, selects = DailyCount.c.day, []
+    for n, period in enumerate(kept.stretch.periods):
+        months, rest = kept.months(period)
+        if months:
+            query = summed(MonthlyCount, cut, n, names)
+            selects.append(query.where(MonthlyCount.c.month.in_(months)))
+        if rest:
+            parts = or_(*(day.between(one.first, one.last) for one in rest))
+            selects.append(summed(DailyCount, cut, n, names).where(kept.among(day), parts))
+    return union_all(*selects)
+
+
+def summed(table: Table, cut: Cut, nth: int, names: Names) -> Select[Any]:
+    place, c = scope(cut) or Scope(cut.by), table.c
     key = literal_column("0") if cut.by == COMPANY else func.nullif(c.key_id, 0)
-    names = [*NUMBERS, *(firsts(of)[kind] for of in leads)]
-    counts = [func.sum(c[name]) for name in names]
-    query = select(key).where(c.scope == place.name, c.within_id == place.within_id)
-    query = query.where(kept.among(c.day))
+    counts = (func.sum(c[name]) for name in names)
+    query = select(key, literal_column(str(nth)), *counts).group_by(c.key_id)
     if place.key_id is not None:
         query = query.where(c.key_id == place.key_id)
-    return union_all(*of_each(kept.stretch, query, c.key_id, counts, within(c.day)))
+    return query.where(c.scope == place.name, c.within_id == place.within_id)

@@ -10,8 +10,8 @@ from sqlalchemy import Insert, Table, delete, func, insert, select, union
 
 from app import clock
 from app.extensions import db, queue
-from app.models import Call, DailyCount, DailyHours, StaleDay
-from app.rules.measures.periods import ONE_DAY
+from app.models import Call, DailyCount, DailyHours, MonthlyCount, StaleDay
+from app.rules.measures.periods import MONTH, ONE_DAY, Period, containing
 from app.services.measures import day_counts
 from app.services.transaction import AT_ONCE, hold, rows, write
 
@@ -43,7 +43,7 @@ def count_days_anew() -> object:
     with write():
         days = union(select(Call.day), select(DailyCount.c.day)).subquery()
         rows(insert(StaleDay.__table__).from_select(["day"], select(days.c.day)))
-        for table in (DailyCount, DailyHours):
+        for table in (DailyCount, MonthlyCount, DailyHours):
             rows(delete(table))
     return count_days()
 
@@ -90,7 +90,16 @@ def count(day: date) -> int:
         for table, statement in statements(db.engine.dialect.name):
             rows(delete(table).where(table.c.day == day))
             rows(statement, day_counts.of_day(day))
+        add_up(containing(MONTH, day))
     return 1
+
+
+def add_up(month: Period) -> None:
+    """Sums the days of a month anew."""
+    rows(delete(MonthlyCount).where(MonthlyCount.c.month == month.first))
+    query = day_counts.month()
+    names = query.selected_columns.keys()
+    rows(insert(MonthlyCount).from_select(names, query), day_counts.of_month(month))
 
 
 @cache

@@ -21,8 +21,8 @@ from sqlalchemy import (
 )
 
 from app import clock
-from app.models import Call, StaleDay
-from app.rules.measures.periods import ONE_DAY
+from app.models import Call, DailyCount, StaleDay
+from app.rules.measures.periods import MONTH, ONE_DAY, Period, containing, months
 from app.services.measures.attending import each
 from app.services.measures.stretches import Stretch
 from app.services.transaction import rows
@@ -35,7 +35,8 @@ longer to find out on which days than to count all of them from the calls."""
 
 @dataclass(frozen=True)
 class Kept:
-    """What of some periods stands in the roll-ups: all days to the `last`, but for those in `stale`."""
+    """What of some periods stands in the roll-ups: all days to the `last`, but for those in `stale`.
+    Of those after it a day stands there only if the clock was put back: it is in `stale`, too."""
 
     stretch: Stretch
     last: date
@@ -57,6 +58,20 @@ class Kept:
         """Whether a day of the periods is to be counted from its calls."""
         return or_(and_(day > self.last, day <= self.stretch.last), day.in_(self.stale))
 
+    def months(self, period: Period) -> tuple[list[date], list[Period]]:
+        """The first days of its months whose sums stand, and the other parts of it that have days
+        that stand."""
+        found: tuple[list[date], list[Period]] = ([], [])
+        for one in months(period):
+            if one.first <= self.last:
+                whole = one == containing(MONTH, one.first)
+                changed = any(one.first <= day <= one.last for day in self.stale)
+                if whole and not changed:
+                    found[0].append(one.first)
+                else:
+                    found[1].append(one)
+        return found
+
     def changing(self) -> Stretch:
         """The periods with days to be counted, and what lies between them."""
         first = min(self.stale, default=self.last + ONE_DAY)
@@ -67,16 +82,17 @@ class Kept:
 
 def kept(stretch: Stretch) -> Kept:
     last = min(stretch.last, clock.today() - ONE_DAY)
-    return Kept(stretch, last, between(stretch.first, last))
+    return Kept(stretch, last, between(stretch.first, last, stretch.last))
 
 
-def between(first: date, last: date) -> frozenset[date]:
-    """Days of this stretch, all of them over, that are not as they were counted."""
+def between(first: date, last: date, until: date | None = None) -> frozenset[date]:
+    """Days of this stretch, all of them over, that are not as they were counted; and those after it
+    until another that were counted although they are not over."""
     if last < first:
         return frozenset()
     found: set[date] = set()
     since = last + ONE_DAY
-    for day, on in rows(asked(first, last, MANY)).all():
+    for day, on in rows(asked(first, last, until or last, MANY)).all():
         if on:
             found.add(day)
         else:
@@ -85,9 +101,10 @@ def between(first: date, last: date) -> frozenset[date]:
 
 
 @lru_cache(SPANS)
-def asked(first: date, last: date, many: int) -> CompoundSelect[Any]:
+def asked(first: date, last: date, until: date, many: int) -> CompoundSelect[Any]:
     """Each day with whether it is one to be counted, or the first of all since."""
-    return union_all(changed(first, last, many), moved(last), brought_in(last, many))
+    known = (changed(first, last, many), moved(last), brought_in(last, many))
+    return union_all(*known, ahead(last, until))
 
 
 def changed(first: date, last: date, many: int) -> Select[Any]:
@@ -116,6 +133,12 @@ def brought_in(last: date, many: int) -> Select[Any]:
     query = query.where(StaleDay.lead_id.is_not(None), StaleDay.day <= last, ~few(last, many))
     found: Select[Any] = query
     return found
+
+
+def ahead(last: date, until: date) -> Select[Any]:
+    """Days that were counted before the clock was put back."""
+    day = DailyCount.c.day
+    return select(day, true()).where(day > last, day <= until).distinct()
 
 
 def few(last: date, most: int) -> ColumnElement[bool]:

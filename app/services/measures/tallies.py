@@ -30,8 +30,13 @@ def from_rows(stretch: Stretch, cut: Cut, leads: Names) -> list[Tallies]:
 def by_key(stretch: Stretch, query: Executable, names: Names) -> list[Tallies]:
     found: list[Tallies] = [{} for _ in stretch.periods]
     for key, n, *numbers in rows(query).all():
-        found[n][key] = defaultdict(int, zip(names, map(int, numbers), strict=True))
+        tally = defaultdict(int, zip(names, map(int, numbers), strict=True))
+        found[n][key] = plus(found[n][key], tally) if key in found[n] else tally
     return found
+
+
+def plus(one: Tally, other: Tally) -> Tally:
+    return defaultdict(int, {name: n + other[name] for name, n in one.items()})
 
 
 def together(*parts: list[Tallies]) -> list[Tallies]:

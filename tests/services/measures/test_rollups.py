@@ -13,7 +13,17 @@ from sqlalchemy import delete, func, insert, select, update
 
 from app import clock
 from app.extensions import db
-from app.models import Call, DailyCount, DailyHours, Lead, Membership, Person, Source, StaleDay
+from app.models import (
+    Call,
+    DailyCount,
+    DailyHours,
+    Lead,
+    Membership,
+    MonthlyCount,
+    Person,
+    Source,
+    StaleDay,
+)
 from app.rules.measures import periods
 from app.rules.measures.periods import KINDS
 from app.services.checks import rollups
@@ -125,7 +135,7 @@ class House:
 
 def kept():
     """All that was counted, row by row."""
-    tables = (DailyCount, DailyHours)
+    tables = (DailyCount, MonthlyCount, DailyHours)
     return [sorted(map(tuple, db.session.execute(select(table)))) for table in tables]
 
 
@@ -205,15 +215,59 @@ def test_a_change_that_left_no_mark_would_be_seen():
     assert rollups.days_are_as_counted() != []
 
 
+def calls_of(kind):
+    stretch = Stretch.of(periods.containing(kind, DAYS[2]))
+    return rolled.tallies(stretch, Cut(COMPANY))[0][0]["calls"]
+
+
+def falsified(table):
+    with write():
+        db.session.execute(update(table).values(calls=7))
+
+
 def test_what_is_counted_is_read_and_not_counted_again():
     house = House()
     house.call(0, 0, 2, True, True, False, False)
     rolling.count_days()
-    with write():
-        db.session.execute(update(DailyCount).values(calls=7))
-    assert rolled.tallies(MONTH, Cut(COMPANY))[0][0]["calls"] == 7
+    falsified(DailyCount)
+    assert {kind: calls_of(kind) for kind in ("day", "week")} == {"day": 7, "week": 7}
+    falsified(MonthlyCount)
+    assert {calls_of(kind) for kind in ("month", "quarter", "year")} == {7}
     rolling.count_days_anew()
-    assert rolled.tallies(MONTH, Cut(COMPANY))[0][0]["calls"] == 1
+    assert {calls_of(kind) for kind in KINDS} == {1}
+
+
+def test_of_a_month_in_which_a_day_changed_the_other_days_are_read():
+    """And of other months of the quarter their sums."""
+    house = House()
+    for day in (2, 3, 4):
+        house.call(0, 0, day, True, True, False, False)
+    rolling.count_days()
+    falsified(DailyCount)
+    house.call(0, 1, 3, True, True, False, False)
+    assert calls_of("month") == 7 + 2
+    assert calls_of("quarter") == 7 + 2 + 1
+
+
+def test_a_month_whose_sums_are_not_those_of_its_days_is_found():
+    house = House()
+    house.call(0, 0, 2, True, True, False, False)
+    rolling.count_days()
+    assert rollups.months_are_as_summed() == []
+    falsified(MonthlyCount)
+    (found,) = rollups.months_are_as_summed()
+    assert found.first == (periods.containing("month", DAYS[2]).code,)
+
+
+def test_days_counted_before_the_clock_was_put_back_are_counted_from_their_calls(set_clock):
+    house = House()
+    for day in (2, 3):
+        house.call(0, 0, day, True, True, False, False)
+    rolling.count_days()
+    falsified(MonthlyCount)
+    set_clock(clock.at(DAYS[2], datetime.min.time()) + timedelta(days=1))
+    for kind in KINDS:
+        house.look(kind, 2)
 
 
 def test_what_is_written_while_a_day_is_counted_is_not_lost():
