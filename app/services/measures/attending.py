@@ -16,6 +16,7 @@ from app.rules.defaults import DEFAULTS
 from app.rules.measures.dictionary import Count, part_of
 from app.rules.measures.periods import ONE_DAY, Period
 from app.services import server_state, settings
+from app.services.measures.cutting import COMPANY, PERSON, TEAM
 from app.services.measures.stretches import Stretch
 from app.services.people import working_days
 from app.services.transaction import rows
@@ -25,6 +26,7 @@ PER_DAY = "calls.per_day"
 WHOLE_DAY = 2
 Key = int | None
 Place = tuple[date, date | None, Key, Key]
+NOWHERE: Place = (date.min, None, None, None)
 
 
 @dataclass
@@ -59,16 +61,17 @@ def each_goals(
     asked, absent = working(stretch.first, last), noted(stretch.first, last)
     until = summed(asked, stretch.first, last)
     found: list[dict[Key, int]] = [defaultdict(int) for _ in stretch.periods]
+    spans = [(one.first, min(one.last, last)) for one in stretch.periods]
     for person_id, stay in stays(stretch.first, last).items():
-        away = [(day, asked.get(day, 0) * (WHOLE_DAY - n)) for day, n in absent[person_id]]
-        for place in stay.places or [(date.min, None, None, None)]:
-            scopes = keys(person_id, *place[2:])
-            if within is None or scopes[within[0]] == within[1]:
-                for one, halves in zip(stretch.periods, found, strict=True):
-                    first, end = stay.at(place, one.first, min(one.last, last))
+        away = [(day, asked.get(day, 0) * (WHOLE_DAY - n)) for day, n in absent.get(person_id, ())]
+        for place in stay.places or [NOWHERE]:
+            if within is None or key_of(within[0], person_id, place) == within[1]:
+                key = key_of(by, person_id, place)
+                for span, halves in zip(spans, found, strict=True):
+                    first, end = stay.at(place, *span)
                     if first < end:
                         missed = sum(some for day, some in away if first <= day < end)
-                        halves[scopes[by]] += until[end] - until[first] - missed
+                        halves[key] += until[end] - until[first] - missed
     return [{key: part_of(n, WHOLE_DAY) for key, n in one.items() if n} for one in found]
 
 
@@ -81,8 +84,12 @@ def summed(asked: Mapping[date, int], first: date, last: date) -> dict[date, int
     return found
 
 
-def keys(person_id: int, team: Key, group: Key) -> Mapping[str, Key]:
-    return {"person": person_id, "team": team, "group": group, "company": 0}
+def key_of(by: str, person_id: int, place: Place) -> Key:
+    """Whom somebody's calls at a place are for."""
+    if by == PERSON:
+        return person_id
+    _, _, team, group = place
+    return 0 if by == COMPANY else team if by == TEAM else group
 
 
 def working(first: date, last: date) -> dict[date, int]:

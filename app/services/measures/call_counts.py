@@ -6,11 +6,12 @@ from datetime import date
 
 from app.rules.defaults import DEFAULTS
 from app.rules.measures import dictionary as of
+from app.rules.measures.dictionary import Count
 from app.rules.measures.periods import ONE_DAY, Period
 from app.rules.measures.workload import KEYS, Weights
 from app.services import settings
 from app.services.measures import attending, rolled
-from app.services.measures.cutting import SOURCE, Cut
+from app.services.measures.cutting import COMPANY, PEOPLE, SOURCE, Cut
 from app.services.measures.stretches import Counts, Found, Stretch
 
 History = Sequence[tuple[date, settings.Values]]
@@ -64,8 +65,21 @@ def asked(stretch: Stretch, cut: Cut) -> list[Found]:
     """How many calls were to be made; nobody is asked for calls of one source."""
     if cut.by == SOURCE or cut.source is not None:
         return [{} for _ in stretch.periods]
-    goals = attending.each_goals(stretch, cut.by, cut.within)
-    return [{key: {of.DIAL_GOAL: calls} for key, calls in one.items()} for one in goals]
+    each = attending.each_goals(stretch, cut.by, cut.within)
+    return [{key: {of.DIAL_GOAL: calls} for key, calls in one.items()} for one in each]
+
+
+def asked_with_whole(stretch: Stretch, cut: Cut) -> tuple[list[Found], list[Counts]]:
+    """The same, and all lines together; whoever is asked belongs to one of them."""
+    lines = asked(stretch, cut)
+    if cut.by in PEOPLE:
+        return lines, [{of.DIAL_GOAL: goals(one)} if one else {} for one in lines]
+    company = asked(stretch, Cut(COMPANY, cut.within, cut.source))
+    return lines, [one.get(0, {}) for one in company]
+
+
+def goals(lines: Found) -> Count:
+    return sum(one[of.DIAL_GOAL] for one in lines.values())
 
 
 def weighed(period: Period) -> Iterable[Weighed]:

@@ -10,6 +10,7 @@ from app.models.counted import spans, was_there
 
 PERSON, GROUP, TEAM, SOURCE, COMPANY = "person", "group", "team", "source", "company"
 PLACES = (GROUP, TEAM)
+PEOPLE = (PERSON, *PLACES)
 EVERYBODY: ColumnElement[int] = func.abs(literal_column("0"))
 """The one key of the company: as a plain 0, grouping by it would mean a column."""
 

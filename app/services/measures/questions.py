@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, func, literal_column, union_all
@@ -17,20 +17,24 @@ from app.services.transaction import rows
 AGAIN = 512
 """So many questions are asked again and again: to make one takes as long as to have it answered."""
 
+MOST_NAMES = 2
+NO_NUMBER: Any = literal_column("0")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Question:
     """Queries whose rows say for whom, in which period, and how many of each of the `names` there
-    are, in so many parts of one. `then`: what is made of the answer."""
+    are, in so many parts of one; of two names at most. `then`: what is made of the answer."""
 
     selects: Sequence[Select[Any]]
     names: tuple[str, ...]
     per: int = 1
     then: Callable[[list[Found]], list[Found]] = list
 
-    @cached_property
-    def statement(self) -> CompoundSelect[Any]:
-        return union_all(*self.selects)
+    def numbered(self, nth: int) -> list[Select[Any]]:
+        """Its queries with as many numbers as any has, and at the end which question it is."""
+        filled = [NO_NUMBER] * (MOST_NAMES - len(self.names))
+        return [one.add_columns(*filled, literal_column(str(nth))) for one in self.selects]
 
 
 Which = Callable[[Period], ColumnElement[bool]]
@@ -68,16 +72,24 @@ def within(day: Any) -> Which:
     return lambda period: day.between(period.first, period.last)
 
 
-def answer(stretch: Stretch, asked: Question) -> list[Found]:
-    """What was found of each period."""
-    found: list[Found] = [{} for _ in stretch.periods]
-    for key, n, *counts in rows(asked.statement).all() if asked.selects else ():
-        found[n][key] = told(asked, counts)
-    return asked.then(found)
+def answers(stretch: Stretch, asked: Sequence[Question]) -> list[list[Found]]:
+    """What was found for each question of each period. One query asks all of them: to ask and to read
+    takes as long for one as for many."""
+    found: list[list[Found]] = [[{} for _ in stretch.periods] for _ in asked]
+    query = at_once(tuple(asked))
+    for key, nth, *counts, which in rows(query).all() if query is not None else ():
+        found[which][nth][key] = told(asked[which], counts)
+    return [one.then(of) for one, of in zip(asked, found, strict=True)]
+
+
+@lru_cache(AGAIN)
+def at_once(asked: tuple[Question, ...]) -> CompoundSelect[Any] | None:
+    selects = [select for nth, one in enumerate(asked) for select in one.numbered(nth)]
+    return union_all(*selects) if selects else None
 
 
 def told(asked: Question, counts: Sequence[int]) -> Counts:
+    known = zip(asked.names, counts, strict=False)
     if asked.per == 1:
-        return dict(zip(asked.names, counts, strict=True))
-    parts = zip(asked.names, counts, strict=True)
-    return {name: part_of(many, asked.per) for name, many in parts}
+        return dict(known)
+    return {name: part_of(many, asked.per) for name, many in known}
