@@ -5,14 +5,26 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from app.models import Call
 from app.models.counted import COUNTS, LEADS, NUMBERS
 from app.services.measures.cutting import CALLED, Cut, keyed
 from app.services.measures.stale import Kept
-from app.services.measures.stretches import ONCE, once_each
 from app.services.measures.tallies import Names, Tallies, by_key
+from app.services.transaction import rows
 
 ELSEWHERE = "_elsewhere"
 AGAIN = 64
@@ -34,22 +46,23 @@ def counted(kept: Kept, cut: Cut) -> Select[Any]:
 
 def leads(kept: Kept, cut: Cut, of: Names) -> tuple[list[Tallies], list[Tallies]]:
     """How many leads they add to each line, and to all lines together, where each counts once."""
-    once = [name + ONCE for name in of]
-    found = by_key(kept.stretch, first_there(kept, cut, of), (*of, *once))
-    return found, [{0: defaultdict(int, once_each(one, of))} for one in found]
+    lines: list[Tallies] = [{} for _ in kept.stretch.periods]
+    whole: list[Tallies] = [{} for _ in kept.stretch.periods]
+    for is_line, key, nth, *numbers in rows(first_there(kept, cut, of)).all():
+        (lines if is_line else whole)[nth][key] = defaultdict(int, zip(of, numbers, strict=True))
+    return lines, whole
 
 
 @lru_cache(AGAIN)
-def first_there(kept: Kept, cut: Cut, of: Names) -> Select[Any]:
-    """A lead counts there if its first call in a period that says so lies on one of those days; of
-    several lines in which it stands one counts it for all of them together."""
-    c = over_lines(of_lines(kept, cut, of).subquery(), of).c
-    own = (func.count().filter(is_first(c[name], c[name + ELSEWHERE])) for name in of)
-    once = (
-        func.count().filter(c.place == 1, is_first(c[name + ONCE], c[name + ELSEWHERE + ONCE]))
-        for name in of
-    )
-    return select(c.key, c.nth, *own, *once).group_by(c.key, c.nth)
+def first_there(kept: Kept, cut: Cut, of: Names) -> CompoundSelect[Any]:
+    """A lead counts there if its first call in a period that says so lies on one of those days."""
+    c = of_lines(kept, cut, of).cte("lines").c
+    days = [name + which for name in of for which in ("", ELSEWHERE)]
+    first = (func.min(c[name]).label(name) for name in days)
+    each = select(c.nth, *first).group_by(c.nth, c.lead_id).subquery().c
+    lines = select(true(), c.key, c.nth, *(is_first(c, name) for name in of))
+    whole = select(false(), literal_column("0"), each.nth, *(is_first(each, name) for name in of))
+    return union_all(lines.group_by(c.key, c.nth), whole.group_by(each.nth))
 
 
 def of_lines(kept: Kept, cut: Cut, of: Names) -> Select[Any]:
@@ -75,17 +88,7 @@ def of_lines(kept: Kept, cut: Cut, of: Names) -> Select[Any]:
     return query.group_by(key, nth, Call.lead_id)
 
 
-def over_lines(lines: Any, of: Names) -> Any:
-    """Beside the days of each line's lead those of the lead whoever called."""
-    c: Any = lines.c
-    same: Any = {"partition_by": (c.nth, c.lead_id)}
-    days = [name + which for name in of for which in ("", ELSEWHERE)]
-    return select(
-        *c,
-        *(func.min(c[name]).over(**same).label(name + ONCE) for name in days),
-        func.row_number().over(**same).label("place"),
-    ).subquery()
-
-
-def is_first(here: Any, elsewhere: Any) -> ColumnElement[bool]:
-    return and_(here.is_not(None), or_(elsewhere.is_(None), elsewhere > here))
+def is_first(days: Any, name: str) -> ColumnElement[int]:
+    here, elsewhere = days[name], days[name + ELSEWHERE]
+    there = and_(here.is_not(None), or_(elsewhere.is_(None), elsewhere > here))
+    return func.count().filter(there)
