@@ -10,6 +10,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from app.models.visible import ALL
 from app.rules.measures import periods
 from app.services import board
 from app.services.measures import hours, report, rolled, rolling, series
-from app.services.measures.cutting import PERSON, Cut
+from app.services.measures.cutting import GROUP, PERSON, SOURCE, Cut
 from app.services.measures.report import Asked
 from app.services.measures.stretches import Stretch
 from app.services.measures.tallies import from_rows
@@ -40,7 +41,8 @@ ROUNDS, TRIES = 5, 5
 of all, and not on all tries of one."""
 PREPARED = 6
 """From then on a connection keeps the plans of what it is asked."""
-HEAD = ("one row", "report", "its charts", "from rows", "board", "mark", "a day", "all days")
+HEAD = ("one row", "report", "by group", "by source", "its charts", "from rows", "board", "mark")
+HEAD += ("a day", "all days")
 WANTED = {("postgresql", "report"): 100, ("postgresql", "board"): 20, ("sqlite", "report"): 150}
 
 
@@ -74,6 +76,8 @@ def measured() -> dict[str, float]:
     works: dict[str, Callable[[], object]] = {
         "one row": lambda: db.session.execute(select(Person.name).where(Person.id == 1)).one(),
         "report": lambda: report.of(asked),
+        "by group": lambda: report.of(replace(asked, by=GROUP)),
+        "by source": lambda: report.of(replace(asked, by=SOURCE)),
         "its charts": lambda: (
             series.of_reach(asked.first, month, None),
             hours.of(month, None),

@@ -43,13 +43,14 @@ def spans() -> Subquery:
     holds for what was before it, too: what counts for a person counts for some place.
 
     By subqueries and not by windows: of those SQLite makes a table that it reads through for every
-    row that is joined."""
+    row that is joined. PostgreSQL would ask them again for every row; an offset bids it not to."""
     same = OTHER.person_id == Membership.person_id
     until = select(func.min(OTHER.since)).where(same, OTHER.since > Membership.since)
     earlier = exists().where(same, OTHER.since < Membership.since)
     since = case((earlier, Membership.since), else_=date.min).label("since")
     places = (Membership.person_id, Membership.team_id, Membership.group_id)
-    return select(*places, since, until.scalar_subquery().label("until")).subquery()
+    query = select(*places, since, until.scalar_subquery().label("until"))
+    return query.suffix_with("OFFSET 0", dialect="postgresql").subquery()
 
 
 def was_there(span: Subquery, person: Any, day: object) -> ColumnElement[bool]:
