@@ -111,7 +111,7 @@ def test_a_team_of_two_months_is_whole(database, set_clock):
 
 
 def test_a_fork_is_no_hole(house):
-    """What had arrived under another device's numbers is not kept twice."""
+    """What had arrived under another device's numbers is not carried out twice."""
     lead = db.session.get_one(Lead, house.claimed[0])
     op = house.phone.call(lead)
     house.phone.send(op)
@@ -119,6 +119,17 @@ def test_a_fork_is_no_hole(house):
     receipt = copy.send({**op, "seq": 1}, {**house.phone.call(lead), "seq": 2})
     assert statuses(receipt) == ["duplicate", "applied"]
     assert sync.devices_have_no_holes() == []
+
+
+def test_a_record_that_comes_again_under_a_later_number_is_no_hole(house):
+    """An outbox that lost its receipts sends what had arrived, in between what had not."""
+    lead = db.session.get_one(Lead, house.claimed[0])
+    op = house.phone.call(lead)
+    house.phone.send(op)
+    again = {**op, "seq": next(house.phone.numbers)}
+    receipt = house.phone.send(again, house.phone.call(lead))
+    assert statuses(receipt) == ["duplicate", "applied"]
+    assert run.run() == []
 
 
 def test_what_a_device_told_of_and_did_not_send_is_shown_elsewhere(house):

@@ -91,6 +91,19 @@ def test_a_cloned_device_is_told_to_become_another_and_nothing_doubles(alice, ph
     assert calls() == 2
 
 
+def test_a_record_under_another_number_is_on_record_there_and_answers_the_same_again(phone, lead):
+    first = phone.call(lead)
+    phone.send(first)
+    anew = {**first, "seq": next(phone.numbers)}
+    answers = [phone.send(anew), phone.send(anew), phone.send(first)]
+    assert [one.results[0]["status"] for one in answers] == ["duplicate"] * 3
+    assert len({one.results[0]["ref"] for one in answers}) == 1
+    assert {one.results[0]["first"] for one in answers} == {"applied"}
+    kept = db.session.execute(select(SyncOp.seq, SyncOp.status).order_by(SyncOp.seq)).all()
+    assert [tuple(row) for row in kept] == [(1, "applied"), (2, "duplicate")]
+    assert calls() == 1
+
+
 def test_a_device_of_somebody_else_is_a_fork(phone, lead):
     phone.send(phone.call(lead))
     bob = builders.person("bob")

@@ -8,7 +8,7 @@ from app.models import Call, Deal, Device, SyncOp, SyncSettlement
 from app.services.checks.finding import Finding, among
 
 CARRIED_OUT = ("applied", "conflict")
-KNOWN = (*CARRIED_OUT, "parked", "id_conflict", "too_large")
+KNOWN = (*CARRIED_OUT, "parked", "id_conflict", "too_large", "duplicate")
 LOG = "call.log"
 
 
@@ -53,8 +53,8 @@ def numbers_are_used_once() -> list[Finding]:
 def devices_have_no_holes() -> list[Finding]:
     """A device's numbers are all there up to the last. Only at their beginning some may be
     missing, as many as its person sent from elsewhere: after a fork what had arrived under
-    another device's numbers is not kept twice. What a device told of and never sent is no hole
-    here: the page of records shows it."""
+    another device's numbers was once not noted under the new ones. What a device told of and never
+    sent is no hole here: the page of records shows it."""
     return among("check_sync_hole", select(Device.id).where(or_(*holes())))
 
 

@@ -15,6 +15,7 @@ from app.services.sync.devices import FORK, GAP, Told
 from app.services.sync.envelope import LARGEST_RECORD, Envelope, Op
 from app.services.transaction import rows, savepoint
 
+DUPLICATE = "duplicate"
 OPS = SyncOp.__table__.c
 BY_ID = OPS.id.in_(bindparam("ids", expanding=True))
 BY_SEQ = and_(OPS.device_id == bindparam("device"), OPS.seq.in_(bindparam("seqs", expanding=True)))
@@ -87,18 +88,17 @@ class Batch:
     def known_elsewhere(self, op: Op, known: Known) -> Result:
         """A record that had arrived under another number: after a fork the device counts anew."""
         if known.hash == op.hash and known.person_id == self.person_id:
-            self.device.last_seq = op.seq
-            return self.again(known, op)
+            return self.remember(op, self.again(known, op), DUPLICATE)
         return self.remember(op, {"status": "id_conflict"})
 
     def again(self, row: Known, op: Op) -> Result:
         """The answer to a record that was here before: as the first time, or that its id is taken."""
         if row.hash != op.hash:
             return {"status": "id_conflict"}
-        if row.status in ("id_conflict", "too_large"):
+        if row.status in ("id_conflict", "too_large", DUPLICATE):
             return dict(row.result)
         self.applying.store()
-        return {**row.result, "status": "duplicate", "first": row.status}
+        return {**row.result, "status": DUPLICATE, "first": row.status}
 
     def carry_out(self, op: Op) -> Result:
         if op.size > LARGEST_RECORD:
@@ -127,10 +127,13 @@ class Batch:
         except Exception as fault:
             raise Uncertain from fault
 
-    def remember(self, op: Op, result: Result) -> Result:
-        status = result["status"]
-        row = {
-            "id": op.id if status != "id_conflict" else f"{op.id}~{self.device.id}~{op.seq}",
+    def remember(self, op: Op, result: Result, status: str = "") -> Result:
+        """Keeps what became of a record with the number that it came under; one whose id was here
+        before is kept beside that."""
+        status = status or result["status"]
+        taken = status in ("id_conflict", DUPLICATE)
+        row: dict[str, Any] = {
+            "id": f"{op.id}~{self.device.id}~{op.seq}" if taken else op.id,
             "device_id": self.device.id,
             "seq": op.seq,
             "person_id": self.person_id,
