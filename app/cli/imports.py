@@ -59,6 +59,7 @@ def shown(tally: Tally) -> dict[str, object]:
             for one in tally.rejected
         ],
         "unused_columns": list(tally.unused),
+        "nameless_columns": list(tally.nameless),
         "unread_sheets": list(tally.unread),
     }
 
@@ -81,6 +82,9 @@ def tell_left_out(tally: Tally) -> None:
     if tally.unused:
         named = _("、").join(tally.unused)
         click.echo(_("没有导入的列:%(columns)s", columns=named), err=True)
+    if tally.nameless:
+        named = _("、").join(_("第 %(n)s 列", n=n) for n in tally.nameless)
+        click.echo(_("没有表头、没有导入的列:%(columns)s", columns=named), err=True)
     if tally.unread:
         named = _("、").join(tally.unread)
         click.echo(_("只导入了一张工作表,没有读:%(sheets)s", sheets=named), err=True)

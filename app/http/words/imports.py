@@ -58,6 +58,7 @@ COLUMNS = {
 }
 
 ROWS = {
+    "row_longer": _("比表头多出“%(text)s”:文字里有逗号的要加引号,或给多出的列加表头"),
     "phone_missing": _("没有电话号码"),
     "phone_unusable": _("“%(text)s”不是能拨通的号码"),
     "phone_rounded": _("“%(text)s”的后几位已被表格软件丢掉,请找原表"),

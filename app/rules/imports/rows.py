@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from app.rules.imports.layout import Layout
+from app.rules.imports.layout import Layout, Row
 from app.rules.imports.looks import like_phone
 from app.rules.typed import trimmed, word
 
@@ -25,6 +26,30 @@ def is_data(layout: Layout, cells: Sequence[str]) -> bool:
     if not filled or is_only_numbered(layout, filled):
         return False
     return not is_heading_again(layout, filled) and not is_total(filled)
+
+
+def surplus(layout: Layout, cells: Sequence[str]) -> str:
+    """What stands behind the last column of a table of text: a comma within a cell, without quotes
+    around it, moves all that follows by one."""
+    return " ".join(filter(None, map(trimmed, cells[len(layout.fields) :])))
+
+
+def narrowed(layout: Layout, rows: Sequence[Row]) -> Layout:
+    """Without the last columns that have no heading and become nothing, where most rows have
+    nothing in them: what stands there is surplus."""
+    data = [cells for number, cells in rows if number >= layout.first_row]
+    width = len(layout.fields) if layout.heading_row else 0
+    while width and is_margin(layout, width - 1, data):
+        width -= 1
+    if not width:
+        return layout
+    return replace(layout, headings=layout.headings[:width], fields=layout.fields[:width])
+
+
+def is_margin(layout: Layout, at: int, data: Sequence[Sequence[str]]) -> bool:
+    if layout.headings[at] or layout.fields[at]:
+        return False
+    return sum(bool(trimmed(cells[at])) for cells in data if at < len(cells)) * 2 <= len(data)
 
 
 def is_only_numbered(layout: Layout, filled: list[tuple[int, str]]) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import select
 
@@ -26,9 +27,9 @@ def bring_in(path: Path, kind: str, *, lead_kind: str = "ordinary", source: str 
     upload, sheet, terms = opened(path, kind, lead_kind, source)
     import_id = unfinished(upload, sheet, terms) or runs.begin(upload, sheet, terms, None)
     runs.move(import_id, (UPLOADED, RUNNING, FAILED), RUNNING, started_at=clock.now())
-    others = further(upload, sheet)
+    left = left_out(upload, sheet, terms)
     work.go(import_id)
-    return replace(report(import_id), unused=terms.layout.unused, unread=others)
+    return replace(report(import_id), **left)
 
 
 def rehearse(path: Path, kind: str, *, lead_kind: str = "ordinary", source: str = "") -> Tally:
@@ -36,7 +37,7 @@ def rehearse(path: Path, kind: str, *, lead_kind: str = "ordinary", source: str 
     with TemporaryDirectory() as folder:
         upload, sheet, terms = opened(path, kind, lead_kind, source, Path(folder))
         tally = rehearsal.rehearse(upload, sheet, terms)
-        return replace(tally, unused=terms.layout.unused, unread=further(upload, sheet))
+        return replace(tally, **left_out(upload, sheet, terms))
 
 
 def opened(
@@ -50,9 +51,13 @@ def opened(
     return upload, sheet, Terms(layout, lead_kind, source)
 
 
-def further(upload: Upload, sheet: Sheet) -> list[str]:
-    """The sheets with something in them that a command leaves alone: it reads one."""
-    return [one.name for one in tables.sheets(upload) if one != sheet]
+def left_out(upload: Upload, sheet: Sheet, terms: Terms) -> dict[str, Any]:
+    """The columns that become nothing, and the sheets that a command leaves alone: it reads one."""
+    return {
+        "unused": terms.layout.unused,
+        "nameless": desk.nameless(upload, sheet, terms.layout),
+        "unread": [one.name for one in tables.sheets(upload) if one != sheet],
+    }
 
 
 def unfinished(upload: Upload, sheet: Sheet, terms: Terms) -> int | None:

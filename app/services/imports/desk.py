@@ -12,6 +12,7 @@ from app.errors import RuleBroken
 from app.models import ImportRun, RejectedRow
 from app.rules.imports.kinds import KINDS
 from app.rules.imports.layout import Layout, guess
+from app.rules.imports.rows import narrowed
 from app.rules.typed import trimmed
 from app.services.imports import rehearsal, runs, tables, uploads
 from app.services.imports.importer import Terms
@@ -78,7 +79,21 @@ def best(upload: Upload, kind: str) -> tuple[Sheet, Layout]:
 
 def guessed(upload: Upload, sheet: Sheet, kind: str, *, heading_row: int | None = None) -> Layout:
     rows = list(islice(tables.rows(upload, sheet), SAMPLE))
-    return guess(kind, rows, heading_row=heading_row)
+    layout = guess(kind, rows, heading_row=heading_row)
+    return narrowed(layout, rows) if sheet.is_text else layout
+
+
+def nameless(upload: Upload, sheet: Sheet, layout: Layout) -> list[int]:
+    """The columns without a heading in which something stands that becomes nothing, by number."""
+    named = {
+        at for at, pair in enumerate(zip(layout.headings, layout.fields, strict=True)) if any(pair)
+    }
+    width = len(layout.fields) if sheet.is_text else sheet.width
+    left = set(range(width)) - named
+    found: set[int] = set()
+    for _, cells in data_rows(upload, sheet, layout) if left else ():
+        found |= {at for at in left - found if at < len(cells) and trimmed(cells[at])}
+    return sorted(at + 1 for at in found)
 
 
 def draft(import_id: int) -> Draft:

@@ -8,7 +8,7 @@ from app.services.imports.kinds import IMPORTERS
 from app.services.imports.tables import Sheet
 from app.services.imports.tally import Tally
 from app.services.imports.uploads import Upload
-from app.services.imports.work import BATCH, data_rows
+from app.services.imports.work import BATCH, data_rows, read
 from app.services.transaction import write
 
 
@@ -22,7 +22,7 @@ def rehearse(upload: Upload, sheet: Sheet, terms: Terms) -> Tally:
     rows, tally = data_rows(upload, sheet, terms.layout), Tally()
     with nullcontext() if importer.remembers else undone():
         while batch := list(islice(rows, BATCH)):
-            tally.add(importer.take(importer.read(batch)))
+            tally.add(importer.take(read(importer, sheet, terms.layout, batch)))
     return tally
 
 

@@ -27,6 +27,11 @@ class Sheet:
     rows: int
     width: int
 
+    @property
+    def is_text(self) -> bool:
+        """Whether its cells are told apart by separators alone; a workbook's sheets have names."""
+        return not self.name
+
 
 def sheets(upload: Upload) -> list[Sheet]:
     """The visible sheets of an upload that hold anything; a CSV file is one sheet.

@@ -21,7 +21,8 @@ class Outcome:
 class Tally:
     """The report of an import: read = created + duplicates + rejected, updated ⊂ duplicates.
 
-    `unused`: columns that became nothing; `unread`: further sheets of the workbook.
+    `unused`: columns that became nothing, `nameless`: those without a heading, by number; `unread`:
+    further sheets of the workbook.
     """
 
     read: int = 0
@@ -30,6 +31,7 @@ class Tally:
     duplicates: int = 0
     rejected: list[Outcome] = field(default_factory=list)
     unused: Sequence[str] = ()
+    nameless: Sequence[int] = ()
     unread: Sequence[str] = ()
 
     def add(self, outcomes: Iterable[Outcome]) -> None:

@@ -12,7 +12,7 @@ from app.extensions import db, queue
 from app.models import ImportRun, RejectedRow
 from app.rules.imports.layout import Layout, Row
 from app.rules.imports.looks import like_phone
-from app.rules.imports.rows import is_data
+from app.rules.imports.rows import is_data, surplus
 from app.services import audit
 from app.services.imports import runs, tables
 from app.services.imports.importer import Importer, Read, Run
@@ -77,8 +77,21 @@ def go(import_id: int) -> None:
     importer = IMPORTERS[run.kind](terms, Run(run.id, run.by_id, clock.now()))
     rows = data_rows(upload, sheet, terms.layout, after=run.last_row)
     while batch := list(islice(rows, BATCH)):
-        bring(import_id, importer, importer.read(batch))
+        bring(import_id, importer, read(importer, sheet, terms.layout, batch))
     finish(import_id)
+
+
+def read(importer: Importer, sheet: Sheet, layout: Layout, batch: list[Row]) -> list[Read]:
+    """What each row says. A row of text with more cells than the headings is refused: what stands
+    in which column cannot be known."""
+    extra = {number: surplus(layout, cells) for number, cells in batch if sheet.is_text}
+    said = iter(importer.read([row for row in batch if not extra.get(row[0])]))
+    return [
+        (row, RuleBroken("row_longer", text=text[:40]))
+        if (text := extra.get(row[0]))
+        else next(said)
+        for row in batch
+    ]
 
 
 def data_rows(upload: Upload, sheet: Sheet, layout: Layout, *, after: int = 0) -> Iterator[Row]:
