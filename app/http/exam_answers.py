@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
 
 from app import clock
 from app.errors import RuleBroken
@@ -26,7 +27,7 @@ def sent_by(person_id: int) -> list[Given]:
     """A batch of a device. Raises RuleBroken("exam_answers_malformed" | "exam_other_user")."""
     try:
         body = request.get_json()
-        user, given = int(body["user"]), batch(str(body["device"]), list(body["answers"]))
+        user, given = int(body["user"]), batch(body["device"], list(body["answers"]))
     except ODD as refusal:
         raise RuleBroken("exam_answers_malformed") from refusal
     if user != person_id:
@@ -35,19 +36,30 @@ def sent_by(person_id: int) -> list[Given]:
 
 
 def batch(device: str, answers: list[dict[str, Any]]) -> list[Given]:
-    if not 0 < len(device) <= LONGEST_NAME or clean(device) != device or len(answers) > MOST:
+    if not isinstance(device, str) or not 0 < len(device) <= LONGEST_NAME:
+        raise ValueError
+    if clean(device) != device or len(answers) > MOST:
         raise ValueError
     return [read(device, one) for one in answers]
 
 
 def read(device: str, one: dict[str, Any]) -> Given:
-    said = tuple(clean(text) for text in one["said"][:MOST_WORDS])
+    said = tuple(clean(text) for text in texts(one["said"]))
     return Given(number(one["place"]), device, number(one["seq"]), said, instant(one.get("at")))
 
 
-def clean(text: object) -> str:
+def texts(said: object) -> list[str]:
+    """What an answer says, whole: none of it is cut off or guessed at."""
+    if not isinstance(said, list) or len(said) > MOST_WORDS:
+        raise ValueError
+    if any(not isinstance(text, str) or len(text) > LONGEST for text in said):
+        raise ValueError
+    return said
+
+
+def clean(text: str) -> str:
     """As the database can keep it."""
-    kept = str(text).replace("\0", "")[:LONGEST]
+    kept = text.replace("\0", "")[:LONGEST]
     return kept.encode(errors="replace").decode()
 
 
@@ -80,6 +92,18 @@ def told(said: tuple[str, ...]) -> tuple[str, ...]:
 
 def words(place: int) -> tuple[str, ...]:
     return tuple(clean(one).strip() for one in request.form.getlist(f"said-{place}"))
+
+
+def late_words(kept: Sequence[Kept]) -> str:
+    """What is said of answers that came after the end; nothing where all came in time."""
+    late = sum(one.late for one in kept)
+    if not late:
+        return ""
+    return ngettext(
+        "%(num)s 个答案在时间到以后才送到,都留着,由培训师决定算不算。",
+        "%(num)s 个答案在时间到以后才送到,都留着,由培训师决定算不算。",
+        late,
+    )
 
 
 def state(attempt: Attempt, kept: Sequence[Kept]) -> ResponseReturnValue:

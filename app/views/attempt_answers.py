@@ -1,9 +1,9 @@
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.errors import RuleBroken
-from app.http import exam_answers, wire
+from app.http import exam_answers, fragments, wire
 from app.http.access import reads, writes
 from app.services.exams import answering, sitting
 
@@ -36,6 +36,6 @@ def from_form(attempt_id: int) -> ResponseReturnValue:
     sat = sitting.of(sitting.own(attempt_id, current_user.id))
     seq = answering.next_seq(attempt_id, exam_answers.PAGE)
     given = exam_answers.from_page(sat, seq)
-    answering.answer_all(attempt_id, current_user.id, given)
+    kept = answering.answer_all(attempt_id, current_user.id, given)
     onward = "hand_ins.new" if "onward" in request.form else "attempts.show"
-    return redirect(url_for(onward, attempt_id=attempt_id), 303)
+    return fragments.done(url_for(onward, attempt_id=attempt_id), exam_answers.late_words(kept))

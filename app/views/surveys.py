@@ -36,6 +36,8 @@ def show(survey: str) -> ResponseReturnValue:
 @public
 def update(survey: str) -> ResponseReturnValue:
     form = SurveyForm(request.form)
+    if not asking.is_open(survey):
+        return render_template("surveys/over.html"), 410
     if not form.validate():
         return render_template("surveys/show.html", form=form), 422
     try:

@@ -56,6 +56,14 @@ def test_few_rows_are_written_at_once_and_are_on_record(run, boss):
     assert db.session.scalars(select(ExportDownload)).one().person_id == boss.id
 
 
+def test_where_nothing_can_be_written_nothing_is_asked_for(run, boss):
+    builders.lead("王芳")
+    done, path = run("nowhere/a.csv", "--as", "boss", "--purpose", "盘点")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert f"文件夹 {path.parent} 不存在" in done.stderr
+    assert db.session.scalar(select(LeadExport.id)) is None
+
+
 def test_many_wait_for_a_second_person_here_too(run, boss):
     hold(0)
     builders.lead()

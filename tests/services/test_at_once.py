@@ -11,10 +11,11 @@ from sqlalchemy.exc import IntegrityError
 
 from app.errors import RuleBroken
 from app.extensions import db
-from app.models import Deal, MeetingItem, Paper, Product, Quote, Ticket
+from app.models import AuditEntry, Deal, MeetingItem, Paper, Product, Quote, Ticket
 from app.models.coaching import CoachingNote
 from app.models.visible import ALL, OWN
 from app.rules.meetings.carrying import QUESTION
+from app.services.accounts import links
 from app.services.coaching import notes
 from app.services.complaints import recording
 from app.services.customers.within import Who
@@ -73,6 +74,17 @@ def test_of_many_presses_at_once_one_makes_it(app, pressed, made):
     told = at_once(app, pressed[made], fingers)
     assert told <= {None, "product_taken", "paper_title_taken"}
     assert db.session.scalar(select(func.count()).select_from(made)) == 1
+
+
+def test_a_one_time_link_used_twice_at_once_sets_one_password(app, database, set_clock):
+    bob = builders.person("bob")
+    token, words = links.make(bob.id, None), iter(range(10, 99))
+    fingers = 1 if db.engine.dialect.name == "sqlite" else 6
+    told = at_once(app, lambda: links.use(token, f"{next(words)} blue tricycles"), fingers)
+    assert told == ({None} if fingers == 1 else {None, "link_over"})
+    db.session.expire_all()
+    set_now = select(func.count()).where(AuditEntry.action == "password_set")
+    assert db.session.scalar(set_now) == 1
 
 
 def twice_the_same():

@@ -103,6 +103,12 @@ def test_answers_of_a_device_are_kept_once_and_seen_by_another(client, paper, al
         {"seq": 2**40},
         {"said": 5},
         {"said": None},
+        {"said": "AB"},
+        {"said": {"0": "A"}},
+        {"said": ["A", None]},
+        {"said": [["A"]]},
+        {"said": ["长" * 4001]},
+        {"said": ["A"] * 27},
     ],
 )
 def test_what_is_no_answer_is_refused_and_nothing_kept(client, paper, alice, wrong):
@@ -271,6 +277,15 @@ def test_time_over_it_goes_nowhere_and_the_score_is_a_press_away(client, paper, 
     late = send(client, address, alice, said(2, 2, "A")).json
     assert (late["results"][0]["late"], late["over"], late["said"]) == (True, True, {"1": ["A"]})
     assert "1</b>" in client.get(address).text
+
+
+def test_a_page_without_script_tells_of_answers_that_came_after_the_end(client, paper, set_clock):
+    address = begun(client, paper)
+    set_clock(clock.now() + timedelta(minutes=30))
+    for onward in ({}, {"onward": "1"}):
+        form = {"said-1": "B", "said-2": "A", **onward}
+        page = client.post(f"{address}/answers", data=form, follow_redirects=True).text
+        assert "2 个答案在时间到以后才送到,都留着" in page
 
 
 def test_it_ends_when_nobody_opens_the_page(client, paper, set_clock):

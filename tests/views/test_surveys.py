@@ -43,3 +43,7 @@ def test_an_odd_answer_is_none(client, desk, score):
 
 def test_an_unknown_link_is_over(client, desk):
     assert client.get("/s/xyz").status_code == 410
+
+
+def test_nobody_is_asked_again_to_fill_in_what_is_over(client, desk):
+    assert client.post("/s/xyz", data={"remark": "很好"}).status_code == 410

@@ -17,6 +17,7 @@ SENTENCES = {
     "export_grew": _("客户比批准时多了,最多 %(most)s 行。请重新申请。"),
     "export_broken": _("生成文件时出了错。请重新导出,还不行就告诉管理员。"),
     "export_elsewhere": _("另一个程序正在生成同一个文件。"),
+    "export_file_nowhere": _("文件夹 %(folder)s 不存在,或者不能写入。请换一个地方。"),
     "export_file_exists": _("%(file)s 已经存在,没有覆盖。请换一个文件名。"),
     "export_no_person": _("没有账号“%(login)s”。"),
     "export_waits": _(

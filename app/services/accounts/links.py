@@ -9,7 +9,7 @@ from app.models import OneTimeLink, Person
 from app.services import audit
 from app.services.accounts import passwords, sessions
 from app.services.accounts.tokens import hashed, new_token
-from app.services.transaction import write
+from app.services.transaction import rows, write
 
 LASTS = timedelta(days=3)
 
@@ -52,11 +52,18 @@ def use(token: str, password: str) -> Person:
     """Sets the password by a one-time link, once, and ends the person's other sessions."""
     with write():
         link = find(token)
+        spend(link)
         passwords.set_password(link.person, password)
-        link.used_at = clock.now()
         sessions.revoke_all(link.person_id)
         audit.note("password_set", f"person:{link.person_id}", link.person_id)
         return link.person
+
+
+def spend(link: OneTimeLink) -> None:
+    """Of two that use a link at the same moment one finds it used."""
+    unused = update(OneTimeLink).where(OneTimeLink.id == link.id, OneTimeLink.used_at.is_(None))
+    if not rows(unused.values(used_at=clock.now())).rowcount:
+        raise RuleBroken("link_over")
 
 
 def change_password(person_id: int, old: str, new: str, *, session_id: int) -> None:

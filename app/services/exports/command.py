@@ -1,5 +1,6 @@
 """An export by the command line: the same service, without a page (design: doors)."""
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,7 @@ def export(path: Path, login: str, wanted: Wanted, *, purpose: str, form: str) -
     Who sits at the server needs no password: he has the database itself. But the named person must
     have the right, the request is on record as from the console, and many rows wait for a second
     person all the same (rules.md §2). Raises RuleBroken("export_no_person" | "export_not_allowed" |
-    "export_file_exists" | "export_waits") and as `asking.ask`.
+    "export_file_exists" | "export_file_nowhere" | "export_waits") and as `asking.ask`.
     """
     check_free(path)
     person_id = person_called(login)
@@ -74,8 +75,11 @@ def refuse(number: int) -> None:
 
 
 def check_free(path: Path) -> None:
+    """Before anything is on record: nothing stands there, and something can."""
     if path.exists():
         raise RuleBroken("export_file_exists", file=str(path))
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise RuleBroken("export_file_nowhere", folder=str(path.parent))
 
 
 def person_called(login: str) -> int:

@@ -26,8 +26,8 @@ def export(what: str, path: Path, login: str, *, purpose: str, form: str) -> int
     """Writes what somebody may see of it into a new file; how many rows without the headings.
 
     He must have the right to take anything out and to see it; targets only who sees all of them.
-    Raises RuleBroken("export_purpose" | "export_file_exists" | "export_no_person" |
-    "export_not_allowed") (rules.md §1).
+    Raises RuleBroken("export_purpose" | "export_file_exists" | "export_file_nowhere" |
+    "export_no_person" | "export_not_allowed") (rules.md §1).
     """
     if not purpose.strip():
         raise RuleBroken("export_purpose")
