@@ -38,6 +38,12 @@ def begin(client, **said):
     return url, client.post(f"{url}/start", data=fields)
 
 
+def test_a_file_of_headings_alone_says_so_before_the_start(assistant):
+    page = assistant.get(upload(assistant, "姓名,电话\n".encode()).location).text
+    assert "表头下面没有一行数据" in page
+    assert "表头下面没有一行数据" not in assistant.get(upload(assistant).location).text
+
+
 def number_of_leads():
     db.session.expire_all()
     return db.session.scalar(select(func.count()).select_from(Lead))

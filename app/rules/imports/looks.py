@@ -30,11 +30,16 @@ PLACES = re.compile(
 ANY_DAY = date(2026, 12, 31)
 
 
-def like_phone(text: str) -> bool:
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The usable numbers of a cell, whatever else it holds."""
     try:
-        return bool(phones.numbers_in(text))
+        return phones.numbers_in(text)
     except RuleBroken:
-        return False
+        return ()
+
+
+def like_phone(text: str) -> bool:
+    return bool(numbers_in(text))
 
 
 def like_date(text: str) -> bool:

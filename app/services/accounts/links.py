@@ -60,7 +60,7 @@ def use(token: str, password: str) -> Person:
 
 
 def spend(link: OneTimeLink) -> None:
-    """Of two that use a link at the same moment one finds it used."""
+    """Of two that use a link at the same moment one finds it used (design: races)."""
     unused = update(OneTimeLink).where(OneTimeLink.id == link.id, OneTimeLink.used_at.is_(None))
     if not rows(unused.values(used_at=clock.now())).rowcount:
         raise RuleBroken("link_over")

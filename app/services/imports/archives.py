@@ -24,8 +24,8 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError
 
 def check(path: Path, heart: str = WORKBOOK) -> None:
     """Raises RuleBroken("file_broken" | "file_encrypted" | "file_bomb" | "file_hostile" |
-    "file_too_many_rows" | "file_too_many_columns" | "file_too_many_cells") unless the file is an
-    archive within the limits that has the part `heart`."""
+    "file_too_many_rows" | "file_too_many_columns" | "file_too_many_cells" | "file_not_computed")
+    unless the file is an archive within the limits that has the part `heart`."""
     with refusing(), path.open("rb") as file:
         check_directory(file)
         with zipfile.ZipFile(file) as archive:
@@ -71,8 +71,8 @@ def swells(entry: zipfile.ZipInfo) -> bool:
 
 def scan(part: IO[bytes], *, is_xml: bool) -> None:
     """Reads a part to its end: a part longer or shorter than declared fails its checksum."""
-    parser = Scan().parser()
-    reads = True
+    found = Scan()
+    parser, reads = found.parser, True
     while piece := part.read(PIECE):
         try:
             if reads:
@@ -81,19 +81,20 @@ def scan(part: IO[bytes], *, is_xml: bool) -> None:
             if is_xml:
                 raise RuleBroken("file_broken") from broken
             reads = False
+    found.settle()
 
 
 class Scan:
-    """How far the cells with a value reach; told by the parser, part by part."""
+    """How far the cells with a value reach, and whether each formula has one; told by the parser,
+    part by part."""
 
     def __init__(self) -> None:
         self.row = self.column = self.cells = 0
-
-    def parser(self) -> expat.XMLParserType:
-        made = expat.ParserCreate()
-        made.StartElementHandler = self.start
-        made.StartDoctypeDeclHandler = self.refuse_doctype
-        return made
+        self.is_number = False
+        self.formula_at: tuple[int, int] | None = None
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self.start
+        self.parser.StartDoctypeDeclHandler = self.refuse_doctype
 
     def refuse_doctype(self, *_: object) -> None:
         raise RuleBroken("file_hostile")
@@ -101,12 +102,36 @@ class Scan:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
         if name == "c":
+            self.settle()
             self.at(attributes.get("r"))
+            self.is_number = attributes.get("t", "n") == "n"
         elif name == "row":
+            self.settle()
             self.row = int(attributes.get("r") or self.row + 1)
             self.column = 0
+        else:
+            self.within(name)
+
+    def within(self, name: str) -> None:
+        """What a cell holds: a formula and, after it, what it comes to; or that alone."""
+        if name == "f" and self.is_number:
+            self.formula_at = self.row, self.column
         elif name in ("v", "is"):
             self.check()
+            if self.formula_at:
+                self.parser.CharacterDataHandler = self.has_result
+        else:
+            self.settle()
+
+    def has_result(self, text: str) -> None:
+        if text.strip():
+            self.formula_at = self.parser.CharacterDataHandler = None
+
+    def settle(self) -> None:
+        """A formula that no spreadsheet program worked out would be read as an empty cell."""
+        if self.formula_at:
+            row, column = self.formula_at
+            raise RuleBroken("file_not_computed", row=row, column=column)
 
     def at(self, reference: str | None) -> None:
         if reference is None:

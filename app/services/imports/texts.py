@@ -19,7 +19,7 @@ def rows_of(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold anything, with their number in the file.
 
     UTF-8 with or without a mark, UTF-16 with one, GB18030; separated by comma, semicolon, tab or
-    bar. Raises RuleBroken("file_letters" | "file_broken" | "file_too_many_…").
+    bar. Raises RuleBroken("file_letters" | "file_cell_long" | "file_too_many_…").
     """
     letters = letters_of(path)
     csv.field_size_limit(limits.MOST_CELL_LETTERS * 4)
@@ -29,7 +29,7 @@ def rows_of(path: Path) -> Iterator[tuple[int, list[str]]]:
         try:
             yield from numbered(csv.reader(file, delimiter=separator))
         except csv.Error as broken:
-            raise RuleBroken("file_broken") from broken
+            raise RuleBroken("file_cell_long") from broken
 
 
 def numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

@@ -1,25 +1,23 @@
 """Carrying an import through in short transactions: one that was killed goes on where it was."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app import clock
 from app.errors import RuleBroken
 from app.extensions import db, queue
-from app.models import ImportRun, RejectedRow
+from app.models import ImportRun
 from app.rules.imports.layout import Layout, Row
-from app.rules.imports.looks import like_phone
 from app.rules.imports.rows import is_data, surplus
 from app.services import audit
-from app.services.imports import runs, tables
+from app.services.imports import refused, runs, tables
 from app.services.imports.importer import Importer, Read, Run
 from app.services.imports.kinds import IMPORTERS
 from app.services.imports.runs import DONE, FAILED, RUNNING, UPLOADED, WAITING
 from app.services.imports.tables import Sheet
-from app.services.imports.tally import Outcome
 from app.services.imports.uploads import Upload
 from app.services.transaction import write
 
@@ -107,38 +105,12 @@ def bring(import_id: int, importer: Importer, read: list[Read]) -> None:
         try:
             with write():
                 outcomes = importer.take(read)
-                keep_rejected(import_id, read, outcomes)
+                refused.keep(import_id, read, outcomes)
                 runs.advance(import_id, read[0][0][0], read[-1][0][0], outcomes)
             return
         except IntegrityError:
             if not left:
                 raise
-
-
-def keep_rejected(import_id: int, read: list[Read], outcomes: list[Outcome]) -> None:
-    rows = [
-        {
-            "import_id": import_id,
-            "row": one.row,
-            "reason": one.reason.as_json(),
-            "raw": raw(cells, one),
-        }
-        for ((_, cells), _), one in zip(read, outcomes, strict=True)
-        if one.reason is not None
-    ]
-    if rows:
-        db.session.execute(insert(RejectedRow), rows)
-
-
-def raw(cells: Sequence[str], outcome: Outcome) -> str:
-    """The row as it stood in the file, cells parted by tabs.
-
-    Of a number that nobody may call no trace is kept but its hash (rules.md §2, do not call).
-    """
-    texts = [" ".join(cell.split()) for cell in cells]
-    if outcome.reason and outcome.reason.code == "number_do_not_call":
-        texts = ["" if like_phone(text) else text for text in texts]
-    return "\t".join(texts).rstrip()
 
 
 def finish(import_id: int) -> None:

@@ -150,6 +150,20 @@ def test_a_number_nobody_may_call_is_rejected_and_never_made_again(bring):
     assert db.session.scalars(select(RejectedRow.raw)).all() == ["王秀英"] * 2
 
 
+def test_nor_is_such_a_number_kept_where_something_else_is_wrong_with_its_row(bring):
+    known = builders.lead(phone="+8613900139000")
+    with write() as session:
+        do_not_call.add(session.merge(known), None, "asked")
+    headings = ["name", "phone", "kind"]
+    wrong = [["王秀英", "139 0013 9000", "贵宾"], ["李涛", "13800138000", "贵宾"]]
+    torn = ["赵敏", "店主", "普通", "13900139000"]
+    tally = bring("leads", headings, *wrong, torn, ["孙丽", "13800138002", "普通"])
+    assert reasons(tally) == {2: "kind_unknown", 3: "kind_unknown", 4: "row_longer"}
+    assert tally.rejected[2].reason.params == {"text": ""}
+    kept = db.session.scalars(select(RejectedRow.raw).order_by(RejectedRow.row)).all()
+    assert kept == ["王秀英\t\t贵宾", "李涛\t13800138000\t贵宾", "赵敏\t店主\t普通"]
+
+
 def test_cool_down_owner_and_grade_survive_a_re_import(bring):
     alice = builders.person("alice")
     facts = {"cool_until": date(2026, 12, 23), "grade": "D", "owner": alice}

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from app.errors import RuleBroken
 from app.services.imports import tables, uploads
-from tests.services.imports.files import read, workbook
+from tests.services.imports.files import read, sheet, with_sheet, workbook
 
 ROWS = [["姓名", "电话"], ["王秀英", "138 0013 8000"], ["李涛,经理", "电话:138\n0013"]]
 
@@ -52,6 +52,28 @@ def test_cells_of_a_workbook_become_text(tmp_path):
     assert number == 2
     assert cells[:3] == ["13800138000", "0.5", "1"]
     assert cells[4:] == ["  x\u200b", "2026-03-01 13:05:00", "2026-03-01", "00:01:24", "", "42"]
+
+
+@pytest.mark.parametrize("result", ["", "<v/>", "<v></v>", "<v> </v>"])
+@pytest.mark.parametrize(
+    "behind", ["", '<c r="C2"><v>1</v></c>', '</row><row r="3"><c><v>1</v></c>']
+)
+def test_a_formula_that_nothing_worked_out_is_not_read_as_an_empty_cell(tmp_path, result, behind):
+    cells = f'<row r="2"><c r="B2"><f>A2*2</f>{result}</c>{behind}</row>'
+    end = "<headerFooter><oddHeader>text</oddHeader></headerFooter>"
+    content = with_sheet(sheet(cells).replace("</worksheet>", f"{end}</worksheet>"))
+    with pytest.raises(RuleBroken, match="file_not_computed") as refusal:
+        read(content, tmp_path)
+    assert refusal.value.params == {"row": 2, "column": 2}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ['<c r="A1"><f>1+1</f><v>2</v></c>', '<c r="A1" t="str"><f>""</f><v></v></c><c><v>2</v></c>'],
+)
+def test_a_formula_may_come_to_an_empty_text(tmp_path, cell):
+    [(_, cells)] = read(with_sheet(sheet(f'<row r="1">{cell}</row>')), tmp_path)
+    assert cells[-1] == "2"
 
 
 def test_a_cell_merged_downwards_counts_for_each_row_that_has_anything(tmp_path):
@@ -124,7 +146,7 @@ def test_the_old_list_is_read_to_its_last_row(tmp_path):
         ("a.csv", "王".encode("gb18030") + b"\xff\xff,1\n", "file_letters"),
         ("a.csv", b"x," * 201, "file_too_many_columns"),
         ("a.csv", b"x\n" * 200_002, "file_too_many_rows"),
-        ("a.csv", b'"' + b"x" * 200_000, "file_broken"),
+        ("a.csv", b'"' + b"x" * 200_000, "file_cell_long"),
         ("a.xlsx", workbook(["x"])[:-30], "file_broken"),
         ("a.xlsx", workbook(["x"])[:200], "file_broken"),
         ("a.xlsx", workbook([]), "file_empty"),
