@@ -18,10 +18,11 @@ from app.rules.measures.periods import ONE_DAY, Period
 from app.services import server_state, settings
 from app.services.measures.cutting import COMPANY, PERSON, TEAM
 from app.services.measures.stretches import Stretch
-from app.services.people import working_days
+from app.services.people import selling, working_days
 from app.services.transaction import rows
 
-CALLERS = ("rep", "group_leader", "supervisor")
+CALLERS = (*selling.SELLERS, "supervisor")
+"""Who has a day of calls of his own; a supervisor may call, but nobody asks him for thirty."""
 PER_DAY = "calls.per_day"
 WHOLE_DAY = 2
 Key = int | None
@@ -124,7 +125,7 @@ def stays(first: date, last: date) -> dict[int, Stay]:
     held = (
         select(Person.id, Person.hired_on, Person.left_on, RoleGrant.since, RoleGrant.until)
         .join(RoleGrant, RoleGrant.person_id == Person.id)
-        .where(RoleGrant.role.in_(CALLERS), Person.hired_on <= last)
+        .where(RoleGrant.role.in_(selling.SELLERS), Person.hired_on <= last)
     )
     found: dict[int, Stay] = {}
     for person_id, hired, left, since, until in rows(held).all():

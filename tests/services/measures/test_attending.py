@@ -42,6 +42,7 @@ def test_days_before_somebody_came_after_he_left_and_to_come_ask_for_nothing():
 
 def test_only_who_calls_for_a_living_is_asked():
     builders.person("boss", "manager")
+    builders.person("lead", "supervisor")
     builders.person("fina", "finance")
     assert attending.goals(WEEK, "person") == {}
 
