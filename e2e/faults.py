@@ -19,6 +19,23 @@ SMALL = """(least) => [...document.querySelectorAll('button, summary, select, in
     })
     .map((one) => one.outerHTML.slice(0, 120))"""
 
+BROKEN = """() => {
+    const found = [], range = document.createRange();
+    const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const text = texts.currentNode, box = text.parentElement;
+        if (!box.checkVisibility() || box.clientWidth === 1) continue;
+        for (const one of text.data.matchAll(/[0-9][0-9,.]{2,}/g)) {
+            range.setStart(text, one.index);
+            range.setEnd(text, one.index + one[0].length);
+            const lines = new Set([...range.getClientRects()].map((rect) => Math.round(rect.top)));
+            if (lines.size > 1) found.push(`${one[0]} in ${box.outerHTML.slice(0, 80)}`);
+        }
+    }
+    return found;
+}"""
+"""Numbers that go on in the next line: nobody reads 5,555.65 from three of them."""
+
 
 def faults_of(page: Page, url: str) -> list[str]:
     """What is wrong with a page, each in a line."""
@@ -36,6 +53,7 @@ def faults_in_sight(page: Page) -> list[str]:
     wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
     found = [f"{wide} px too wide"] if wide > 0 else []
     found += [f"small: {one}" for one in page.evaluate(SMALL, LEAST)]
+    found += [f"broken: {one}" for one in page.evaluate(BROKEN)]
     for violation in Axe().run(page, options=RULES).response["violations"]:
         found += [f"{violation['id']}: {node['html'][:140]}" for node in violation["nodes"][:3]]
     return found

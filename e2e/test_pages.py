@@ -17,6 +17,7 @@ DECIDING = (
     "start.show",
     "hand_outs.index",
     "meetings.show",
+    "pay_months.show",
 )
 OF_THE_OWNER = (
     *("extensions.new", "lead_returns.new", "pay_lines.show", "quotes.new"),
