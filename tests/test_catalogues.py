@@ -28,6 +28,12 @@ def test_a_translation_has_the_placeholders_of_its_text():
             assert set(PLACEHOLDER.findall(text)) == of_source, message.id
 
 
+def test_a_short_text_has_no_long_translation():
+    for message in filter(lambda one: one.id, catalogues.kept()):
+        text, translated = (catalogues.aslist(one)[0] for one in (message.id, message.string))
+        assert len(PLACEHOLDER.sub("", translated)) <= 30 + 7 * len(text), message.id
+
+
 def test_no_english_text_has_chinese_in_it():
     for message in catalogues.kept():
         if message.id not in ("中文",):

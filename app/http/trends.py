@@ -39,11 +39,12 @@ def trend(asked: Asked) -> Trend | None:
 
 
 def ranking(report: Report) -> Ranking | None:
-    """None where nobody has anything to be ranked by."""
+    """None where nobody has anything to be ranked by; what belongs to nobody has no bar of nothing."""
     code = report.asked.first
-    lines = report.lines[:MOST_BARS]
+    known = [one for one in report.lines if one.name is not None or any(drawn_of(one, code))]
+    lines = known[:MOST_BARS]
     drawn = [value for one in lines for value in drawn_of(one, code)]
-    more = len(report.lines) - len(lines)
+    more = len(known) - len(lines)
     goals = any(code in one.targets for one in lines)
     return Ranking(lines, more, goals) if any(drawn) else None
 

@@ -50,6 +50,14 @@ def test_trend_ranking_and_funnel_are_open_without_a_script(client, alice):
     assert all("<details" in one and "open>" in one for one in found)
 
 
+def test_nobody_has_no_bar_of_nothing(client, alice):
+    boss = builders.person("boss", "manager")
+    builders.lead(kind="precise")
+    client.sign_in(boss)
+    page = client.get("/reports?first=calls").text
+    assert "没有归属人" in page and "没有归属人" not in charts(page)[1]
+
+
 @pytest.mark.parametrize("path", ["/today", "/board", "/leads", "/targets", "/figures", "/me"])
 def test_a_page_without_a_chart_loads_no_library(client, alice, path):
     page = client.get(path)

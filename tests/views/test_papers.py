@@ -1,5 +1,6 @@
 """The trainer's pages of papers (rules.md §7)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -55,7 +56,10 @@ def test_a_new_paper_proposes_the_terms_of_the_house(client, trainer):
 def test_a_draft_tells_what_the_bank_lacks_and_is_not_published(client, trainer):
     where = made(client, **{"draws-0-count": "3"})
     asked()
-    assert "只有 1 题可抽" in client.get(where).text
+    page = client.get(where).text
+    assert "只有 1 题可抽" in page
+    assert re.search(r"button--primary[^<]*>修改", page)
+    assert not re.search(r"button--primary[^<]*>发布", page)
     refused = client.post(f"{where}/publication", headers={"Accept": "text/html"})
     assert (refused.status_code, "第 1 行要抽 3 题" in refused.text) == (409, True)
     assert db.session.query(Paper).one().published_at is None

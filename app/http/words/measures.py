@@ -63,7 +63,7 @@ CUTS = {
     "cut_group": _("按小组"),
     "cut_team": _("按团队"),
     "cut_source": _("按来源"),
-    "nobody_person": _("没有人"),
+    "nobody_person": _("没有归属人"),
     "nobody_group": _("没有小组"),
     "nobody_team": _("没有团队"),
     "nobody_source": _("没有来源"),
