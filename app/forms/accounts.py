@@ -31,6 +31,10 @@ class NewPasswordForm(LianxianForm):
     again = PasswordField(_("再输一次"), [EqualTo("password", _("两次输入的密码不一样。"))])
 
 
+class LinkForm(NewPasswordForm):
+    installed = BooleanField()
+
+
 class ChangePasswordForm(NewPasswordForm):
     old = PasswordField(_("原密码"), [InputRequired(_("请输入原密码。"))])
 

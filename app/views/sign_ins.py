@@ -5,7 +5,7 @@ from werkzeug import Response
 
 from app.errors import RuleBroken
 from app.forms.accounts import SignInForm
-from app.http import next_page
+from app.http import next_page, signing_in
 from app.http.access import COOKIE, public, writes
 from app.services.accounts import sessions, sign_in
 
@@ -45,20 +45,7 @@ def signed_in(form: SignInForm) -> Response:
     token = sign_in.sign_in(
         form.login.data,
         form.password.data,
-        browser=request.user_agent.string,
-        address=request.remote_addr or "",
         installed=form.installed.data,
+        **signing_in.device(),
     )
-    return with_session(redirect(next_page.safe(request.values.get("next")), 303), token)
-
-
-def with_session(answer: Response, token: str) -> Response:
-    answer.set_cookie(
-        COOKIE,
-        token,
-        max_age=sessions.INSTALLED,
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure,
-    )
-    return answer
+    return signing_in.signed_in(token, next_page.safe(request.values.get("next")))

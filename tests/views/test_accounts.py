@@ -69,6 +69,14 @@ def test_a_link_lets_its_person_choose_a_password(client):
     done = client.post(path, data={"password": GOOD, "again": GOOD})
     assert done.status_code == 303
     assert client.get(path).status_code == 409
+    assert client.get("/me").status_code == 200
+
+
+def test_a_link_signs_nobody_else_out(client, alice):
+    sign_in(client)
+    path = f"/links/{links.make(builders.person('bob').id, None)}"
+    client.post(path, data={"password": GOOD, "again": GOOD})
+    assert "Alice" in client.get("/me").text
 
 
 def test_the_language_of_a_person_is_kept(client, alice):

@@ -60,7 +60,7 @@ def test_a_rep_has_a_short_menu_with_his_sheet_first_and_nothing_folded(client, 
     [
         ("manager", ["/board", "/tasks", "/awards"]),
         ("supervisor", ["/board", "/tasks", "/meetings"]),
-        ("finance", ["/tasks", "/payments", "/meetings"]),
+        ("finance", ["/tasks", "/payments", "/deals"]),
         ("trainer", ["/tasks", "/papers", "/meetings"]),
     ],
 )

@@ -18,6 +18,7 @@ LEADING = (
     *(places.BOARD, places.TASKS, places.AWARDS, places.PAYMENTS, places.PAPERS),
     *(places.MEETINGS, places.LEADS, places.PEOPLE),
 )
+PAYING = (places.TASKS, places.PAYMENTS, places.DEALS)
 UNDER_THE_THUMB = 3
 
 
@@ -62,6 +63,12 @@ def init_app(app: Flask) -> None:
 def of_this_person() -> Menu:
     if not (current_user and current_user.is_authenticated):
         return Menu()
-    calls_himself = access.can("sheet") and not access.can("meetings", WRITE)
     own = [Place("account.show", _("我的"), "account", "account")]
-    return Menu(places.groups(), own, CALLING if calls_himself else LEADING)
+    return Menu(places.groups(), own, opened_most())
+
+
+def opened_most() -> tuple[str, ...]:
+    """What stands under the thumb of who calls, who pays and confirms, and who leads."""
+    if access.can("sheet") and not access.can("meetings", WRITE):
+        return CALLING
+    return PAYING if access.can("payments") and not access.can("board") else LEADING
