@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from app import clock
 from app.extensions import db
-from app.http.telling import in_each_language
 from app.models import (
     Attempt,
     AttemptQuestion,
@@ -26,7 +25,6 @@ from app.models.signals import Signal
 from app.models.visible import ALL, OWN
 from app.rules.defaults.plan import SAMPLE_PLAN
 from app.rules.measures import periods
-from app.rules.measures.periods import MONTH
 from app.rules.pay.plan import CLIFF
 from app.services import settings
 from app.services.accounts import links
@@ -51,8 +49,8 @@ from app.services.meetings import items, notes, opening
 from app.services.meetings.items import Said as Raised
 from app.services.meetings.notes import Typed
 from app.services.meetings.within import Who as Meets
-from app.services.pay import closing, proposing, rounds
 from app.services.pay import planning as planning_pay
+from app.services.pay import rounds
 from app.services.pay.planning import Said as Plan
 from app.services.people import working_days
 from app.services.practice import answering, pile
@@ -197,10 +195,7 @@ def ended_attempt() -> int:
 
 
 def published_line() -> int:
-    """A line of a rep's pay in the month that is over, whose statements are out."""
-    first = periods.containing(MONTH, clock.today()).before().first
-    proposing.propose(first, in_each_language, person_with("manager"))
-    closing.publish(first, person_with("manager"))
+    """A line of a rep's pay in the month that is over, whose statements the made-up team has out."""
     mine = select(PayLine.id).where(PayLine.person_id == person_with("rep"))
     return db.session.scalars(mine).first() or 1
 

@@ -20,14 +20,18 @@ from app.models import (
     MeetingItem,
     OnboardingPass,
     Paper,
+    PayLine,
+    PayMonth,
     Person,
+    PkRound,
     Receipt,
     RoleGrant,
+    Ticket,
 )
 from app.models.signals import Signal
 from app.services import scripts
 from app.services.daily_reports import day
-from app.services.demo import build
+from app.services.demo import build, month_end
 from app.services.practice import pile
 from tests import builders
 
@@ -157,3 +161,13 @@ def test_early_warning_tells_of_somebody_and_the_pool_has_leads_to_claim(set_clo
     assert "no_deal" in set(db.session.scalars(select(Signal.code)))
     free = select(func.count()).select_from(Lead).where(Lead.owner_id.is_(None))
     assert db.session.scalar(free.where(Lead.gone_because.is_(None), Lead.kind == "precise")) > 0
+
+
+def test_its_last_month_is_published_and_waits_for_approval():
+    make()
+    month_end.settle(DAY, lambda why: {"zh": why.code})
+    before = db.session.scalar(select(PayMonth).where(PayMonth.month == date(2026, 10, 1)))
+    assert before.published_at is not None
+    assert db.session.scalars(select(PayLine).where(PayLine.month_id == before.id)).first()
+    assert db.session.scalar(select(func.count()).select_from(PkRound)) == 1
+    assert db.session.scalar(select(Ticket.said)) == "一天打了三次,说别再打了"
