@@ -31,6 +31,12 @@ def test_a_message_names_lead_and_rep_and_leaves_no_other_gap(language):
         assert message["stage"] in (None, *STAGES)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_said_aloud_shows_its_gaps_as_gaps(language):
+    spoken = [text["body"] for text in SHIPPED[language] if text["kind"] != "message"]
+    assert not [body for body in spoken if "{" in body]
+
+
 def test_shipped_texts_are_put_in_once_and_what_was_changed_stays():
     added = scripts.fill()
     with write():
