@@ -125,8 +125,9 @@ def test_a_morning_and_an_evening_meeting_on_a_phone(server, team, visit):
     began = time.monotonic()
     hold(server, page, "夕会")
     expect(page.locator("#figures")).to_contain_text("/ 30")
-    page.get_by_role("button", name="到“经验分享”").click()
+    page.get_by_role("button", name="到“经验分享”").press("Enter")
     expect(page.locator("#agenda [aria-current=step]")).to_contain_text("经验分享")
+    expect(page.locator("#agenda [aria-current=step] a")).to_be_focused()
     page.get_by_role("button", name="结束会议").click()
     expect(page.get_by_text("已定稿,不能再改")).to_be_visible()
     assert time.monotonic() - began < THREE_MINUTES
