@@ -11,8 +11,7 @@ from sqlalchemy import func, select
 from app import clock
 from app.extensions import db
 from app.models import AllocationRun, HandOut, Lead, LeadPhone, Person
-from app.services.checks import run as checks
-from tests import builders
+from tests import builders, whole
 
 CASE = Path(__file__).parents[1] / "cases" / "allocation"
 DAYS = (CASE / "days.txt").read_text().split()
@@ -60,7 +59,7 @@ def test_twelve_mornings_hand_out_exactly_what_is_expected(flask, tmp_path):
         calls = json.loads(flask("import", "calls", calls_of(day, tmp_path), "--json").stdout)
         assert calls["rejected"] == []
     assert list(EXPECTED) == DAYS
-    assert checks.run() == []
+    assert whole.findings() == []
 
 
 def test_running_again_hands_out_nothing_that_is_not_due(flask, set_clock):

@@ -11,12 +11,11 @@ from app import clock
 from app.extensions import db
 from app.models import Lead, LeadPhone
 from app.models.visible import ALL, OWN
-from app.services.checks import run as checks
 from app.services.leads import finding, places
 from app.services.leads import terms as kept
 from app.services.leads.finding import Wanted
 from app.services.transaction import write
-from tests import builders
+from tests import builders, whole
 
 pytestmark = pytest.mark.usefixtures("database", "set_clock")
 
@@ -134,11 +133,11 @@ def test_a_list_does_not_count_beyond_a_thousand(boss, monkeypatch):
 
 def test_words_that_a_statement_past_the_session_left_behind_are_told_by_the_check(boss):
     lead = builders.lead("王秀英")
-    assert checks.run() == []
+    assert whole.findings() == []
     with write() as session:
         session.execute(update(Lead.__table__).values(name="李强").where(Lead.id == lead.id))
-    assert [one.code for one in checks.run()] == ["check_lead_terms"]
+    assert [one.code for one in whole.findings()] == ["check_lead_terms"]
     with write():
         kept.renew([lead.id])
-    assert checks.run() == []
+    assert whole.findings() == []
     assert names(boss, Wanted("lq")) == ["李强"]

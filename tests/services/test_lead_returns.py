@@ -11,11 +11,10 @@ from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Lead, LeadMove, LeadReturn
 from app.models.visible import ALL, TEAM
-from app.services.checks import run as checks
 from app.services.hand_outs import claims, planning, standings
 from app.services.leads import returns
 from app.services.leads.returns import Judge
-from tests import builders
+from tests import builders, whole
 from tests.services.devices import Device
 
 pytestmark = pytest.mark.usefixtures("database", "set_clock")
@@ -109,7 +108,7 @@ def test_the_history_says_who_gave_it_back_and_why(alice):
     move = db.session.scalars(select(LeadMove).order_by(LeadMove.id.desc())).first()
     assert (move.from_id, move.rule, move.actor_id) == (alice.id, "returned", alice.id)
     assert move.why == {"code": "return_other", "params": {"note": "同行来探底"}}
-    assert checks.run() == []
+    assert whole.findings() == []
 
 
 def test_a_call_that_finds_a_wrong_number_asks_for_the_same_word(alice, boss):

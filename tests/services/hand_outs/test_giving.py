@@ -8,11 +8,10 @@ from app.errors import RuleBroken
 from app.extensions import db
 from app.models import HandOut, Lead, LeadMove, Presence
 from app.services import settings
-from app.services.checks import run as checks
 from app.services.hand_outs import giving, standings
 from app.services.leads import moves
 from app.services.transaction import write
-from tests import builders
+from tests import builders, whole
 
 pytestmark = pytest.mark.usefixtures("database", "set_clock")
 
@@ -47,7 +46,7 @@ def test_it_goes_to_this_rep_with_the_reason_and_counts_as_taken(boss, alice):
     assert (entry.how, entry.counts, move.rule, move.actor_id) == ("given", True, "given", boss.id)
     assert move.why["params"] == {"reason": "老客户点名找她"}
     assert standings.of_each([alice], clock.today())[alice.id].taken == 1
-    assert checks.run() == []
+    assert whole.findings() == []
 
 
 def test_it_may_go_beyond_the_quota(boss, alice):

@@ -11,9 +11,8 @@ from app.extensions import db
 from app.models import AllocationRun, HandOut, Lead, Presence
 from app.models.allocation import BY_HAND
 from app.rules.leads.claims import Standing
-from app.services.checks import run as checks
 from app.services.hand_outs import runs, standings, surplus
-from tests import builders
+from tests import builders, whole
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -64,7 +63,7 @@ def test_the_extra_goes_beyond_the_quota_and_does_not_count_as_taken():
     extra = db.session.scalars(select(HandOut).where(HandOut.run_id == run.id)).all()
     assert {row.counts for row in extra} == {False}
     assert standing(alice).taken == 10
-    assert checks.run() == []
+    assert whole.findings() == []
 
 
 def test_the_extra_takes_the_surplus_alone():

@@ -5,13 +5,12 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Lead, LeadMove, Person
-from app.services.checks import run as checks
 from app.services.hand_outs import giving
 from app.services.hand_overs import departing
 from app.services.hand_overs.handing import Done
 from app.services.leads import moves
 from app.services.transaction import write
-from tests import builders
+from tests import builders, whole
 from tests.services.refusals import refused
 
 pytestmark = pytest.mark.usefixtures("database", "set_clock")
@@ -55,7 +54,7 @@ def test_who_leaves_now_hands_all_over_in_the_same_act(boss, bob, alice):
         select(LeadMove).where(LeadMove.lead_id == lead).order_by(LeadMove.id.desc())
     ).first()
     assert (last.rule, last.why["params"]["reason"]["code"]) == ("hand_over", "hand_over_leaver")
-    assert checks.run() == []
+    assert whole.findings() == []
 
 
 def test_what_they_may_not_have_goes_to_the_pool(boss, bob, alice):

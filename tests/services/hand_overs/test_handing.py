@@ -6,14 +6,13 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.models import HandOut, Lead, LeadMove, Presence
-from app.services.checks import run as checks
 from app.services.hand_outs import giving, standings
 from app.services.hand_overs import handing, planning
 from app.services.hand_overs.parts import Part
 from app.services.hand_overs.receivers import Within
 from app.services.leads import moves
 from app.services.transaction import write
-from tests import builders
+from tests import builders, whole
 from tests.services.refusals import refused
 
 pytestmark = pytest.mark.usefixtures("database", "set_clock")
@@ -100,7 +99,7 @@ def test_it_is_no_hand_out_and_gives_no_quota_back(bob, alice):
         assert after[one.id].taken == before[one.id].taken
         assert after[one.id].credits == before[one.id].credits
     assert after[alice.id].uncalled == 1
-    assert checks.run() == []
+    assert whole.findings() == []
 
 
 def test_what_he_found_himself_is_ordinary_in_other_hands(bob, alice):
@@ -155,7 +154,7 @@ def test_who_was_away_may_have_his_leads_back(bob, alice):
     over(bob, alice)
     assert over(alice, bob) == handing.Done(1, 0)
     assert again(lead).owner_id == bob.id
-    assert checks.run() == []
+    assert whole.findings() == []
 
 
 def test_the_pool_gets_all_with_nothing_due(boss, bob):
@@ -169,7 +168,7 @@ def test_the_pool_gets_all_with_nothing_due(boss, bob):
         {"reason": "长假"},
         boss.id,
     )
-    assert checks.run() == []
+    assert whole.findings() == []
 
 
 def test_only_the_promises_of_his_days_away_go(bob, alice):

@@ -10,14 +10,13 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.models import Lead
-from app.services.checks import run as checks
 from app.services.hand_outs import giving
 from app.services.hand_overs import handing, planning
 from app.services.hand_overs.parts import ONLY, Part
 from app.services.hand_overs.receivers import Within
 from app.services.leads import moves
 from app.services.transaction import write
-from tests import builders
+from tests import builders, whole
 
 pytestmark = pytest.mark.usefixtures("database", "set_clock")
 TEAM = range(4)
@@ -100,4 +99,4 @@ def test_each_lead_is_in_one_hand_or_in_the_pool_as_the_plan_told(fresh, said, c
     assert played.plan.back == played.done.back
     if not any(one.before for one in said):
         assert max(counts.values()) - min(counts.values()) <= 1
-    assert checks.run() == []
+    assert whole.findings() == []

@@ -9,10 +9,9 @@ from app import clock
 from app.errors import RuleBroken
 from app.extensions import db
 from app.models import Lead, LeadMove, Presence
-from app.services.checks import run as checks
 from app.services.hand_outs import planning, runs
 from app.services.recycling import drops
-from tests import builders
+from tests import builders, whole
 from tests.calls import call
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -165,6 +164,6 @@ def test_the_data_are_whole_afterwards(alice):
     held(alice, march(6))
     held(alice, march(2), "own")
     drops.recycle(march(12))
-    found = {one.code for one in checks.run()} - {"check_move_without_ledger"}
+    found = {one.code for one in whole.findings()} - {"check_move_without_ledger"}
     assert found == set()
     assert clock.now() == march(2)
