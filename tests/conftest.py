@@ -95,19 +95,24 @@ def emptied(epoch: str) -> Callable[[], None]:
 
 
 @pytest.fixture
-def database(app: Flask, fresh: Callable[[], None]) -> Iterator[None]:
-    """A fresh database within an application context, for tests of services."""
+def database(
+    app: Flask, fresh: Callable[[], None], request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """A fresh database within an application context, for tests of services. Where `prepared` puts
+    data there, it brings the database back itself: to do it twice takes most of a short test."""
     with app.app_context():
         db.session.remove()
-        fresh()
+        if "prepared" not in request.fixturenames:
+            fresh()
         yield
         db.session.remove()
 
 
 @pytest.fixture(scope="session")
-def prepared(app: Flask) -> Callable[..., None]:
+def prepared(app: Flask, fresh: Callable[[], None]) -> Callable[..., None]:
     """prepared(key, make): the data that `make` made once, put back where another test wants them,
-    and what it returned, with the rows that it names read anew.
+    and what it returned, with the rows that it names read anew. Nothing else is there: it comes
+    before what a test makes itself.
 
     On PostgreSQL they are made each time."""
     copies: dict[object, tuple[object, Callable[[], None]]] = {}
@@ -118,6 +123,8 @@ def prepared(app: Flask) -> Callable[..., None]:
             db.session.remove()
             back()
             return read_anew(made)
+        db.session.remove()
+        fresh()
         made = make()
         if db.engine.dialect.name == "sqlite":
             db.session.remove()

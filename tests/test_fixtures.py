@@ -57,12 +57,11 @@ def test_nothing_of_the_test_before_is_left(epoch, database, set_clock, turn):
     assert len(rows()) > 3
 
 
-def test_what_was_prepared_is_put_back_and_nothing_else(prepared, fresh, database, set_clock):
+def test_what_was_prepared_is_put_back_and_nothing_else(prepared, database, set_clock):
     def make():
         builders.person("alice")
 
     for key in ("one", "one", "other", "one"):
-        fresh()
         prepared((__name__, key), make)
         assert dict(rows()) == {"person": 1, "role_grant": 1, "server_state": 1}
         builders.lead()

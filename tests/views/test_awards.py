@@ -19,8 +19,8 @@ pytestmark = pytest.mark.usefixtures("set_clock")
 
 
 @pytest.fixture
-def house(client):
-    return House()
+def house(client, prepared):
+    return prepared(House, House)
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ PDF = b"%PDF-1.7\n<script>alert(1)</script>"
 
 
 @pytest.fixture
-def desk(client):
-    desk = Desk()
+def desk(client, prepared):
+    desk = prepared(Desk, Desk)
     client.sign_in(desk.alice)
     return desk
 

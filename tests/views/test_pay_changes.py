@@ -20,8 +20,8 @@ MEALS = {
 
 
 @pytest.fixture
-def house(client):
-    return House()
+def house(client, prepared):
+    return prepared(House, House)
 
 
 def test_a_supervisor_proposes_and_a_manager_approves(client, house):

@@ -16,8 +16,8 @@ MONTH = {"month": "2026-10"}
 
 
 @pytest.fixture
-def house(client):
-    return House()
+def house(client, prepared):
+    return prepared(House, House)
 
 
 def pages(answer) -> dict[str, list[list]]:

@@ -9,8 +9,8 @@ pytestmark = pytest.mark.usefixtures("set_clock")
 
 
 @pytest.fixture
-def desk(client):
-    desk = Desk()
+def desk(client, prepared):
+    desk = prepared(Desk, Desk)
     client.sign_in(desk.alice)
     return desk
 

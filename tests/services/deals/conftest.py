@@ -37,5 +37,5 @@ class Desk:
 
 
 @pytest.fixture
-def desk(database, set_clock):
-    return Desk()
+def desk(database, set_clock, prepared):
+    return prepared(Desk, Desk)

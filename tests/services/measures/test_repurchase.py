@@ -13,7 +13,7 @@ from app.services.measures import counting
 from app.services.measures.cutting import Cut
 from app.services.measures.stretches import Stretch
 from tests import builders
-from tests.services.deals.conftest import desk  # noqa: F401 (a fixture)
+from tests.services.deals.conftest import Desk, desk  # noqa: F401 (a fixture)
 
 MONTH = periods.containing("month", date(2026, 11, 23))
 OCTOBER = date(2026, 10, 20)
@@ -59,20 +59,25 @@ def test_a_further_deal_of_before_is_none_of_the_period(desk, day):  # noqa: F81
     assert rate() == 0
 
 
-@pytest.mark.parametrize("by", ["person", "group", "team", "source"])
-@pytest.mark.parametrize("within", [None, "person", "group", "team"])
-def test_a_customer_of_two_is_one_of_all_together(desk, by, within):  # noqa: F811
-    """Whether the lines say it, or it is asked of all: in months with new customers and without."""
-    team = builders.team()
-    groups = {desk.alice: builders.group(team), desk.bob: builders.group(team, "B组")}
+def of_two() -> dict[str, int]:
+    """Two customers of Alice and Bob, who are in one team, and one of them bought again."""
+    both, team = Desk(), builders.team()
+    groups = {both.alice: builders.group(team), both.bob: builders.group(team, "B组")}
     for who, group in groups.items():
         at = {"since": date(2026, 1, 1), "team_id": team.id, "group_id": group.id}
         builders.add(Membership(person_id=who.id, **at))
-    both_have = ((desk.alice.id, 4_000), (desk.bob.id, 6_000))
-    sold(desk, desk.lead, OCTOBER, shares=both_have)
-    sold(desk, builders.lead("李雷", owner=desk.alice), OCTOBER, shares=both_have)
-    sold(desk, desk.lead, date(2026, 11, 2))
-    places = {"person": desk.bob.id, "group": groups[desk.bob].id, "team": team.id}
+    both_have = ((both.alice.id, 4_000), (both.bob.id, 6_000))
+    sold(both, both.lead, OCTOBER, shares=both_have)
+    sold(both, builders.lead("李雷", owner=both.alice), OCTOBER, shares=both_have)
+    sold(both, both.lead, date(2026, 11, 2))
+    return {"person": both.bob.id, "group": groups[both.bob].id, "team": team.id}
+
+
+@pytest.mark.parametrize("by", ["person", "group", "team", "source"])
+@pytest.mark.parametrize("within", [None, "person", "group", "team"])
+def test_a_customer_of_two_is_one_of_all_together(database, set_clock, prepared, by, within):
+    """Whether the lines say it, or it is asked of all: in months with new customers and without."""
+    places = prepared(of_two, of_two)
     some = (within, places[within]) if within else None
     months = Stretch.of(MONTH.before(), MONTH, MONTH.after())
     lines, whole = counting.with_whole(months, Cut(by, some))

@@ -14,17 +14,24 @@ from app.models.pay_touches import WATCHES
 from app.services.pay import computing, plans, seals
 from app.services.transaction import write
 from tests import builders
-from tests.services.pay.conftest import DECEMBER, NOVEMBER, OCTOBER
+from tests.services.pay.conftest import DECEMBER, NOVEMBER, OCTOBER, House
 
 NEXT_DAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def closed(house, set_clock):
+def closed(database, set_clock, prepared):
     """October closed yesterday, and looked at once since: nothing is left to look at again."""
-    house.through()
+
+    def make():
+        house = House()
+        house.through()
+        set_clock(NEXT_DAY)
+        house.propose(NOVEMBER)
+        return house
+
+    house = prepared((__name__, "closed"), make)
     set_clock(NEXT_DAY)
-    house.propose(NOVEMBER)
     assert seals.touches() == {}
     return house
 

@@ -42,8 +42,8 @@ class House:
 
 
 @pytest.fixture
-def house(database, set_clock):
-    return House()
+def house(database, set_clock, prepared):
+    return prepared(House, House)
 
 
 def call(person, lead=None, day=TODAY):

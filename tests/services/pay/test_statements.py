@@ -10,15 +10,19 @@ from app.extensions import db
 from app.models import PayObjection
 from app.services.pay import closing, objecting, statements
 from app.services.transaction import write
-from tests.services.pay.conftest import OCTOBER
+from tests.services.pay.conftest import OCTOBER, House
 from tests.services.refusals import refused
 
 
 @pytest.fixture
-def published(house):
-    house.propose()
-    closing.publish(OCTOBER, house.boss.id)
-    return house
+def published(database, set_clock, prepared):
+    def make():
+        house = House()
+        house.propose()
+        closing.publish(OCTOBER, house.boss.id)
+        return house
+
+    return prepared((__name__, "published"), make)
 
 
 def test_there_is_no_statement_before_it_is_published(house):
