@@ -44,6 +44,7 @@ def working_days(period: Period) -> tuple[date, ...]:
     return tuple(d for d in days(period.first, period.last) if chinese_calendar.is_workday(d))
 
 
+@cache
 def day_of(instant: datetime) -> date:
     """ "A call or receipt belongs to the company day of its instant"."""
     return instant.astimezone(SHANGHAI).date()
