@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -122,7 +122,6 @@ spans = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=40)
 @given(spans)
 def test_the_last_word_on_a_day_is_what_holds(said):
     with write() as session:

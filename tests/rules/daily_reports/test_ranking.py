@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.daily_reports.ranking import places
@@ -31,7 +31,6 @@ def test_who_has_nothing_yet_stands_nowhere():
     assert places({1: score(0, 0, 0), 2: score(0, 0, 1)}) == [(1, 2)]
 
 
-@settings(max_examples=30)
 @given(SCORES)
 def test_a_place_says_how_many_are_better(scores):
     for place, person in places(scores):

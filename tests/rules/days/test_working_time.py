@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.days.shanghai import SHANGHAI
@@ -66,7 +66,6 @@ def minute_by_minute(start, end):
     return found
 
 
-@settings(max_examples=25)
 @given(first=st.integers(0, 7 * 1440), more=st.integers(-100, 5 * 1440))
 def test_as_counted_minute_by_minute(first, more):
     start = FRIDAY + first * MINUTE

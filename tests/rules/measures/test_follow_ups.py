@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.days.shanghai import SHANGHAI
@@ -102,7 +102,6 @@ EVENTS = st.lists(
 )
 
 
-@settings(max_examples=60)
 @given(EVENTS)
 def test_none_is_done_late_and_none_comes_from_nowhere(drawn):
     events, at = [], on(2)

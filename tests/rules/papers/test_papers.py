@@ -4,7 +4,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.papers.lines import ENDS
@@ -32,7 +32,6 @@ def accounted(text):
     return {*taken, *(one.line for one in found.passed_over)}
 
 
-@settings(max_examples=60)
 @given(ANY_LINES)
 def test_whatever_is_pasted_each_line_is_understood_refused_or_passed_over(lines):
     text = "\n".join(lines)
@@ -44,7 +43,6 @@ def read_as(line):
     return any(one.isalnum() for one in line)
 
 
-@settings(max_examples=60)
 @given(ANY_LINES)
 def test_what_is_understood_is_whole(lines):
     for one in read("\n".join(lines)).understood:

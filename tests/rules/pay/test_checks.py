@@ -4,7 +4,7 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from app.rules.defaults.plan import SAMPLE_PLAN
@@ -127,7 +127,6 @@ def test_a_plan_begins_with_a_month(day, codes):
 
 
 @given(st.sampled_from(list(shape.NUMBERS.items())), st.integers(-(10**15), 10**15))
-@settings(max_examples=30)
 def test_a_number_beyond_its_limits_is_found(which, value):
     path, limit = which
     assume(not limit.least <= value <= limit.most)
@@ -137,7 +136,6 @@ def test_a_number_beyond_its_limits_is_found(which, value):
 
 
 @given(st.sampled_from(shape.PATHS), st.booleans())
-@settings(max_examples=40)
 def test_what_is_missing_or_too_much_is_found(path, gone):
     document = sample()
     *above, last = path
@@ -162,7 +160,6 @@ JSON = st.recursive(
 
 @given(st.sampled_from([*shape.PATHS, ("base",), ("pk",), ("scorecard", "weights")]), JSON, JSON)
 @example(("base",), {"base.formal": 1}, None)
-@settings(max_examples=40)
 def test_whatever_comes_it_is_refused_or_can_be_computed(path, value, start):
     """A hostile document never fails the check, and what passes never fails the engine."""
     document = sample()
@@ -199,7 +196,6 @@ def plans(draw):
 
 
 @given(plans())
-@settings(max_examples=25)
 def test_a_plan_without_problems_can_be_read_and_computed(document):
     assert found(document) == []
     assert len(engine.compute(FACTS, plan.read(document))) == 1

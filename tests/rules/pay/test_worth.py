@@ -2,7 +2,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.pay import engine, worth
@@ -105,7 +105,6 @@ def total(said):
     return sum(one.total_fen for one in engine.compute(said, PLAN) if one.worker.number == 1)
 
 
-@settings(max_examples=40)
 @given(months(), st.integers(1, 100_000_00))
 def test_it_never_costs_anything_and_is_what_a_new_computation_says(month, fen):
     said = more(month, fen)
@@ -118,7 +117,6 @@ def test_it_never_costs_anything_and_is_what_a_new_computation_says(month, fen):
     assert said.fen >= 0
 
 
-@settings(max_examples=40)
 @given(months())
 def test_who_makes_up_what_he_lacks_is_first(month):
     """One fen or one deal more than the distance, and nobody is ahead."""

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.days.working_days import HOLIDAY, MAKE_UP, WorkingDays
@@ -104,7 +104,6 @@ def test_calls_on_a_free_day_count_for_nothing():
     assert calls_fall(history(calls=numbers([*THIRTY, 9, 9, 9]) | {sunday: 90}), DEFAULTS)
 
 
-@settings(max_examples=60)
 @given(
     st.lists(st.integers(0, 60), min_size=10, max_size=10),
     st.lists(st.integers(0, 60), min_size=3, max_size=3),
@@ -118,7 +117,6 @@ def test_it_says_what_the_rule_says(before, last, percent):
     assert (found is not None) == (sum(before) > 0 and max(last) <= limit)
 
 
-@settings(max_examples=40)
 @given(st.lists(st.integers(0, 40), min_size=13, max_size=13), st.sets(st.integers(0, 12)))
 def test_leave_put_in_anywhere_changes_nothing(values, gaps):
     """The same days of work with days of leave between them say the same."""
@@ -192,7 +190,6 @@ def test_who_never_reached_anybody_has_no_rate_that_falls():
     assert rate(connect_rate_falls, ("connected", "calls"), (0, 30), (0, 30)) is None
 
 
-@settings(max_examples=60)
 @given(st.integers(1, 30), st.integers(0, 30), st.integers(2, 10))
 def test_a_rate_falls_by_one_part_of_itself_exactly(was, now, part):
     counts = {

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules import signals
@@ -122,7 +122,6 @@ def test_a_deal_today_ends_it():
     assert deal(TODAY) is None
 
 
-@settings(max_examples=60)
 @given(
     st.sets(st.integers(0, 29)), st.sets(st.integers(0, 29)), st.integers(0, 30), st.integers(1, 30)
 )
@@ -139,7 +138,6 @@ def test_own_days_of_work_since_the_last_deal_are_what_counts(leave, free, last,
     assert (found.figures["days"] if found else None) == (worked if worked >= limit else None)
 
 
-@settings(max_examples=60)
 @given(st.lists(st.integers(9 * 60, 18 * 60 - 1), max_size=4))
 def test_a_window_is_silent_if_no_call_lies_in_its_first_minutes(minutes):
     dials = [dial(TODAY, f"{m // 60:02}:{m % 60:02}", 0) for m in minutes]

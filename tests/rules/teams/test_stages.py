@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.days.tenure import whole_months
@@ -66,7 +66,6 @@ def test_a_managers_word_holds_from_its_day_until_its_day():
     }
 
 
-@settings(max_examples=60)
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 40))
 def test_the_first_day_of_a_month_is_the_first_on_which_it_is_whole(start, months):
     day = first_day(start, months)
@@ -74,7 +73,6 @@ def test_the_first_day_of_a_month_is_the_first_on_which_it_is_whole(start, month
     assert whole_months(start, day - DAY) < months or months == 0
 
 
-@settings(max_examples=60)
 @given(
     st.dates(date(2026, 1, 1), date(2026, 12, 31)),
     st.integers(0, 400),
