@@ -84,7 +84,10 @@ moments = st.one_of(st.none(), st.integers(-5, 5))
     order=st.sampled_from(places.ORDERS),
     each=st.integers(1, 5),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings.default.max_examples // 2,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_going_on_from_page_to_page_meets_each_lead_once_and_in_order(
     set_clock, facts, order, each
 ):

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -148,6 +148,7 @@ def test_the_last_who_can_manage_people_keeps_the_role(boss):
     assert roster.one(boss.id, TODAY).roles == ("rep",)
 
 
+@settings(max_examples=settings.default.max_examples // 2)
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["rep", "manager", "admin"])), max_size=8)
 )
