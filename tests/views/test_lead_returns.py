@@ -62,7 +62,7 @@ def test_somebody_elses_lead_is_not_there(client, alice):
 def test_keeping_a_lead_longer_names_both_days(client, alice):
     kept = builders.lead("李强", owner=alice)
     page = client.get(f"/leads/{kept.id}/extension").text
-    assert "现在到 12月3日 周四 没有跟进就回收。延长后到 12月10日 周四。" in page
+    assert "现在到 12月3日 周四 没有跟进就回收。 延长后到 12月10日 周四。" in page
     told = client.post(
         f"/leads/{kept.id}/extension", data={"reason": "约了"}, follow_redirects=True
     )
