@@ -85,7 +85,7 @@ def read(text: str, kinds: tuple[str, ...] = KINDS) -> Period:
         if found is not None:
             try:
                 return containing(kind, first_day(kind, *found.groups()))
-            except ValueError:
+            except (ValueError, OverflowError):
                 break
     raise RuleBroken("period_unreadable", text=text[:40])
 

@@ -32,7 +32,9 @@ def test_as_people_and_spreadsheets_write_them():
         assert read(text).code == "2026-Q2"
 
 
-@pytest.mark.parametrize("text", ["", "2026-13", "2026-Q5", "May", "2026-W60", "0000-01", "上月"])
+@pytest.mark.parametrize(
+    "text", ["", "2026-13", "2026-Q5", "May", "2026-W60", "9999-W52", "0000-01", "上月"]
+)
 def test_what_is_none_is_refused(text):
     with pytest.raises(RuleBroken, match="period_unreadable"):
         read(text)
