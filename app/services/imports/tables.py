@@ -7,13 +7,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.errors import RuleBroken
 from app.rules.cells import typed
 from app.services.imports import archives, limits, texts, uploads
+from app.services.imports.formulas import Formulas, put_in
 from app.services.imports.uploads import Upload
 
 PROGRAM = Path(__file__).with_name("unpack.py")
@@ -75,9 +77,8 @@ def read(path: Path, folder: Path) -> list[dict[str, object]]:
     kind = uploads.kind_of(path)
     if kind == uploads.TEXT:
         return read_text(path, folder)
-    if kind == uploads.ZIP:
-        archives.check(path)
-    return read_workbook(path, folder)
+    formulas = archives.check(path) if kind == uploads.ZIP else {}
+    return with_formulas(read_workbook(path, folder), folder, formulas)
 
 
 def read_text(path: Path, folder: Path) -> list[dict[str, object]]:
@@ -104,6 +105,16 @@ def read_workbook(path: Path, folder: Path) -> list[dict[str, object]]:
     if done.returncode:
         raise RuleBroken("file_broken")
     return check_reach(json.loads(done.stdout))
+
+
+def with_formulas(
+    found: list[dict[str, Any]], folder: Path, formulas: Mapping[int, Formulas]
+) -> list[dict[str, Any]]:
+    for sheet in found:
+        mine = formulas.get(int(Path(sheet["file"]).stem))
+        if mine:
+            sheet["rows"], sheet["width"] = put_in(folder / sheet["file"], mine)
+    return found
 
 
 def check_reach(found: list[dict[str, int]]) -> list[dict[str, object]]:

@@ -23,11 +23,11 @@ def workbook(*rows, merged=(), sheets=("名单",)) -> bytes:
     return made.getvalue()
 
 
-def with_sheet(xml: str | bytes, **extra: bytes) -> bytes:
-    """A workbook whose only sheet is this XML."""
+def with_sheet(xml: str | bytes, sheets=("名单",), **extra: bytes) -> bytes:
+    """A workbook whose first sheet is this XML."""
     made = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(workbook(["x"]))) as old,
+        zipfile.ZipFile(io.BytesIO(workbook(["x"], sheets=sheets))) as old,
         zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for name in old.namelist():

@@ -1,5 +1,6 @@
 import csv
 import io
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -58,13 +59,38 @@ def test_cells_of_a_workbook_become_text(tmp_path):
 @pytest.mark.parametrize(
     "behind", ["", '<c r="C2"><v>1</v></c>', '</row><row r="3"><c><v>1</v></c>']
 )
-def test_a_formula_that_nothing_worked_out_is_not_read_as_an_empty_cell(tmp_path, result, behind):
-    cells = f'<row r="2"><c r="B2"><f>A2*2</f>{result}</c>{behind}</row>'
+def test_a_formula_that_nothing_worked_out_stands_as_it_was_written(tmp_path, result, behind):
+    cells = f'<row r="2"><c r="B2"><f>A2&amp;"先生"</f>{result}</c>{behind}</row>'
     end = "<headerFooter><oddHeader>text</oddHeader></headerFooter>"
-    content = with_sheet(sheet(cells).replace("</worksheet>", f"{end}</worksheet>"))
+    first = '<row r="1"><c r="A1"><v>7</v></c></row>'
+    content = with_sheet(sheet(first + cells).replace("</worksheet>", f"{end}</worksheet>"))
+    found = dict(read(content, tmp_path))
+    assert found[1][0] == "7" and found[2][1] == '=A2&"先生"'
+
+
+def test_it_stands_in_its_own_sheet_and_row(tmp_path):
+    """Also in a row with nothing else, and whatever the sheets' parts are called."""
+    cells = '<row r="1"><c r="A1"><v>7</v></c></row><row r="5"><c r="C5"><f>1+1</f></c></row>'
+    old, new = io.BytesIO(with_sheet(sheet(cells), sheets=("甲", "乙"))), io.BytesIO()
+    with zipfile.ZipFile(old) as before, zipfile.ZipFile(new, "w") as after:
+        for name in before.namelist():
+            moved = name.replace("sheet1.xml", "other.xml")
+            after.writestr(moved, before.read(name).replace(b"sheet1.xml", b"other.xml"))
+    upload = uploads.keep(io.BytesIO(new.getvalue()), "a.xlsx", tmp_path)
+    first, second = (list(tables.rows(upload, one)) for one in tables.sheets(upload))
+    assert first == [(1, ["7"]), (5, ["", "", "=1+1"])]
+    assert second == [(1, ["x"])]
+
+
+def test_a_file_with_a_column_of_them_is_refused(tmp_path):
+    rows = [f'<row r="{n}"><c r="A{n}"><v>1</v></c>{{}}</row>' for n in range(1, 22)]
+    formula = [f'<c r="B{n}"><f>A{n}*2</f></c>' if n > 10 else "" for n in range(1, 22)]
+    cells = "".join(row.format(one) for row, one in zip(rows, formula, strict=True))
     with pytest.raises(RuleBroken, match="file_not_computed") as refusal:
-        read(content, tmp_path)
-    assert refusal.value.params == {"row": 2, "column": 2}
+        read(with_sheet(sheet(cells)), tmp_path)
+    assert refusal.value.params == {"row": 11, "column": 2}
+    few = cells.replace("<f>A11*2</f>", "<v>2</v>")
+    assert dict(read(with_sheet(sheet(few)), tmp_path))[12] == ["1", "=A12*2"]
 
 
 @pytest.mark.parametrize(
