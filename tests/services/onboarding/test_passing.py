@@ -91,7 +91,7 @@ def test_who_is_brought_in_as_formal_or_supervisor_has_passed(gate, bring):  # n
         ["boss2", "丙", "2026-11-20", "主管", ""],
         ["new", "丁", "2026-11-20", "试用", ""],
     )
-    people = {one.login: one for one in db.session.scalars(select(Person))}
+    people = {one.login: one for one in db.session.scalars(select(Person).order_by(Person.id))}
     assert passes() == [(people[n].id, "brought_in") for n in ("formal", "boss2")]
     assert [n for n, one in people.items() if held_up(one)] == ["later", "new"]
 
