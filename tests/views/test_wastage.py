@@ -1,3 +1,5 @@
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -33,6 +35,21 @@ def test_the_month_and_its_neighbours(client, boss, set_clock):
     empty = client.get("/wastage?month=2026-10").text
     assert "这个月没有分过精准资源" in empty
     assert "2026年11月" in empty
+
+
+def test_what_was_handed_out_and_wasted_opens_its_rows(client, boss):
+    builders.person("alice")
+    for name in ("王秀英", "李强"):
+        builders.lead(name, kind="precise")
+    runs.hand_out("by_hand", boss.id)
+    client.sign_in(boss)
+    links = re.findall(r'href="(/figures[^"]*)"', client.get("/wastage").text)
+    assert len(links) == 3 and len(set(links)) == 1
+    rows = client.get(html.unescape(links[0])).text
+    assert "王秀英" in rows and "李强" in rows
+    client.sign_in(builders.person("lead", "supervisor"))
+    page = client.get("/wastage").text
+    assert "Alice" in page and "/figures?" not in page, "rows of other teams are not his to open"
 
 
 @pytest.mark.parametrize("odd", ["", "2026-13", "x", "2027-01", "1999-01", "2026-11-01"])
