@@ -1,4 +1,4 @@
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.http import pay_months
@@ -20,5 +20,6 @@ def index() -> ResponseReturnValue:
 def show(month: str) -> ResponseReturnValue:
     """What everybody would get for a month as things stand now, beside the month before."""
     period = pay_months.named(month)
-    sheet = side_by_side.of(period.first)
-    return render_template("pay_months/show.html", sheet=sheet, **pay_months.around(period))
+    sheet, by = side_by_side.of(period.first), request.args.get("by", "")
+    known = {"sheet": sheet, "people": sheet.ordered(by), "by": by}
+    return render_template("pay_months/show.html", **known, **pay_months.around(period))

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -35,6 +36,24 @@ def test_a_month_stands_beside_the_one_before(client, boss):
     assert "样例方案" in page and "本月还没过完" in page
     assert "3,000" in page and "+500" in page
     assert "本月还没过完" not in client.get("/pay-months/2026-10").text
+
+
+def test_the_table_is_ordered_by_what_its_address_says(client, boss):
+    """Who has most comes first and who has none last, as in the months before and after."""
+    alice, _, carol = rep("alice"), rep("bob", grade="formal"), rep("carol")
+    sale(carol, 10_000_00, boss)
+    sale(alice, 5_000_00, boss)
+
+    def names(by):
+        page = client.get(f"/pay-months/2026-11?by={by}").text
+        return re.findall(r'<th scope="row"><a[^>]*>(\w+)<', page)
+
+    assert names("") == names("odd") == ["Alice", "Bob", "Carol"]
+    assert names("commission") == ["Carol", "Alice", "Bob"]
+    assert names("base") == ["Bob", "Alice", "Carol"]
+    assert names("total") == ["Carol", "Alice", "Bob"]
+    page = client.get("/pay-months/2026-11?by=total").text
+    assert page.count("aria-sort") == 1 and "/pay-months/2026-10?by=total" in page
 
 
 def test_a_line_opens_to_its_sentence_its_sum_its_rule_and_the_rows(client, boss):

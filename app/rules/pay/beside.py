@@ -13,6 +13,7 @@ ORDER = (
     *(lines.CHAMPION_DEALS, lines.TARGET_BONUS, lines.PK, lines.PERFORMANCE),
     *(lines.SHORTFALL, lines.WAIVED),
 )
+TOTAL, CHANGE = "total", "change"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,19 @@ class Compared:
         """Kinds of which he has more or less than before; together they are the difference."""
         found = [change(kind, self.lines, self.before) for kind in kinds(self.lines, self.before)]
         return [one for one in found if one.by_fen]
+
+
+def ordered(people: Iterable[Compared], by: str) -> list[Compared]:
+    """Who has most of a kind of line first, or of all of them, or compared with before; who has none
+    of it last, and equals in the order they came in."""
+    amounts = {TOTAL: lambda one: one.total_fen, CHANGE: lambda one: one.by_fen}
+    amount = amounts.get(by, lambda one: one.waived_fen if by == lines.WAIVED else one.fen(by))
+
+    def place(one: Compared) -> tuple[bool, int]:
+        fen = amount(one)
+        return fen is None, -(fen or 0)
+
+    return sorted(people, key=place)
 
 
 def compare(now: Sequence[PersonsPay], before: Sequence[PersonsPay]) -> list[Compared]:
