@@ -26,31 +26,27 @@ def whole(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False)
 
 
-DailyCount = Table(
-    "daily_count",
-    db.metadata,
-    Column("scope", String(40), primary_key=True),
-    Column("within_id", BIG, primary_key=True, autoincrement=False),
-    Column("day", Date, primary_key=True),
-    Column("key_id", BIG, primary_key=True, autoincrement=False),
-    *(whole(name) for name in NUMBERS),
-    *(whole(name) for of in LEADS for name in firsts(of).values()),
-    Index("ix_daily_count_day", "day"),
-)
-"""Of each day, for one of a scope: how many calls, and how many leads on this day for the first time
-in its week, its month and so on, so that those of a whole period are a sum of days."""
+def counts(name: str, when: str, kinds: tuple[str, ...]) -> Table:
+    """A table of sums for one of a scope: how many calls, and how many leads for the first time in
+    periods of these kinds."""
+    return Table(
+        name,
+        db.metadata,
+        Column("scope", String(40), primary_key=True),
+        Column("within_id", BIG, primary_key=True, autoincrement=False),
+        Column(when, Date, primary_key=True),
+        Column("key_id", BIG, primary_key=True, autoincrement=False),
+        *(whole(number) for number in NUMBERS),
+        *(whole(firsts(of)[kind]) for of in LEADS for kind in kinds),
+        Index(f"ix_{name}_{when}", when),
+    )
 
-MonthlyCount = Table(
-    "monthly_count",
-    db.metadata,
-    Column("scope", String(40), primary_key=True),
-    Column("within_id", BIG, primary_key=True, autoincrement=False),
-    Column("month", Date, primary_key=True),
-    Column("key_id", BIG, primary_key=True, autoincrement=False),
-    *(whole(name) for name in NUMBERS),
-    *(whole(firsts(of)[kind]) for of in LEADS for kind in OF_MONTHS),
-    Index("ix_monthly_count_month", "month"),
-)
+
+DailyCount = counts("daily_count", "day", PERIODS)
+"""Of each day: how many leads on this day for the first time in its week, its month and so on, so
+that those of a whole period are a sum of days."""
+
+MonthlyCount = counts("monthly_count", "month", OF_MONTHS)
 """The sums of all days of a month, by its first day, that stand in `DailyCount`."""
 
 DailyHours = Table(
