@@ -16,7 +16,7 @@ from app.services.exams import sitting
 from app.services.exams.answering import Given, Kept
 from app.services.exams.sitting import Sitting
 
-MOST, MOST_WORDS, LONGEST, LONGEST_NAME = 50, 26, 4000, 40
+MOST, MOST_WORDS, LONGEST, LONGEST_NAME = 50, 200, 4000, 40
 HIGHEST = 2**31
 STATUSES = {"exam_answers_malformed": 400, "missing": 404}
 ODD = (TypeError, ValueError, KeyError, OverflowError, RecursionError)

@@ -108,7 +108,7 @@ def test_answers_of_a_device_are_kept_once_and_seen_by_another(client, paper, al
         {"said": ["A", None]},
         {"said": [["A"]]},
         {"said": ["长" * 4001]},
-        {"said": ["A"] * 27},
+        {"said": ["A"] * 201},
     ],
 )
 def test_what_is_no_answer_is_refused_and_nothing_kept(client, paper, alice, wrong):
